@@ -1,0 +1,12 @@
+set(GATEHOUSE_SANITIZE "" CACHE STRING "Sanitizers to build with, for example address,undefined or thread")
+if(GATEHOUSE_SANITIZE)
+    add_compile_options(-fsanitize=${GATEHOUSE_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
+    add_link_options(-fsanitize=${GATEHOUSE_SANITIZE})
+endif()
+# Checked containers everywhere: the cost is small beside TLS and a database. Hardening where it is optimised.
+add_compile_definitions(_GLIBCXX_ASSERTIONS)
+if(CMAKE_BUILD_TYPE MATCHES "Rel")
+    add_compile_options(-fstack-protector-strong -fstack-clash-protection -fcf-protection
+        -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2)
+    add_link_options(-Wl,-z,relro,-z,now)
+endif()
