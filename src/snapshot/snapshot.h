@@ -1,0 +1,74 @@
+#pragma once
+
+#include <boost/describe/class.hpp>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/clock.h"
+#include "base/result.h"
+#include "crypto/signing.h"
+
+namespace gatehouse::snapshot {
+
+/// What a cluster allows a key's owner to do once inside; an option on a key only narrows it.
+struct SshOptions {
+    bool pty = true;
+    bool portForwarding = true;
+    bool agentForwarding = false;
+    bool x11Forwarding = false;
+
+    bool operator==(SshOptions const&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(SshOptions, (), (pty, portForwarding, agentForwarding, x11Forwarding))
+
+/// One key that may enter: into these logins, from these addresses (none named: from anywhere), until `expiry`.
+struct Grant {
+    std::string keyUid;
+    std::string blob;  ///< base64 of the key's canonical wire form
+    std::vector<std::string> logins;
+    std::vector<std::string> from;
+    std::optional<Time> expiry;
+
+    bool operator==(Grant const&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(Grant, (), (keyUid, blob, logins, from, expiry))
+
+/// Who may enter the nodes of one cluster, whole: what is not in here does not open anything.
+struct Content {
+    std::string cluster;  ///< its uid
+    std::int64_t epoch = 0;
+    std::int64_t revision = 0;
+    Time leaseEnd{};
+    SshOptions sshOptions;
+    std::vector<std::string> logins;
+    std::vector<Grant> grants;
+
+    bool operator==(Content const&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(Content, (), (cluster, epoch, revision, leaseEnd, sshOptions, logins, grants))
+
+/// A snapshot as it travels and as the node keeps it. The signature is over the payload's bytes, so nothing has to
+/// be parsed, or written again in exactly the same way, before it is trusted.
+struct Signed {
+    std::string payload;    ///< JSON text of a Content
+    std::string signature;  ///< base64 of an Ed25519 signature over domain, zero byte and payload
+
+    bool operator==(Signed const&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(Signed, (), (payload, signature))
+
+/// The largest payload that is signed or opened: about 40,000 RSA keys.
+inline constexpr std::size_t largest_payload = 16U << 20U;
+
+/// Throws std::length_error over `largest_payload`.
+Signed sign(Content const& content, crypto::SigningKey const& key);
+
+/// The content, when `public_key` (32 raw bytes) signed it for the pinned `cluster`. Refuses a bad signature, another
+/// cluster's snapshot, malformed or over-large content, a login that is not the cluster's, and any grant that could
+/// not be written as exactly one sound line. Whether it is newer than what the node has seen is the caller's question.
+Result<Content> open(Signed const& signed_snapshot, std::string_view public_key, std::string const& cluster);
+
+}  // namespace gatehouse::snapshot
