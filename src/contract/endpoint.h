@@ -1,0 +1,34 @@
+#pragma once
+
+#include <string_view>
+
+#include "policy/caller.h"
+
+namespace gatehouse::contract {
+
+enum class Method { get, post, put, patch, remove };  ///< remove: HTTP's DELETE
+
+std::string_view name(Method method);
+
+/// What a call costs, so that slow work of one kind waits in a line of its own.
+enum class Work { quick, password, key_check };
+
+/// One operation of the API, declared once: routing, rights, audit name and client calls derive from it.
+struct Endpoint {
+    Method method;
+    std::string_view path;    ///< "/v1/clusters/{uid}": a name in braces fills the request's member of that name
+    int success;              ///< the one status of success; Palette's clients accept no other
+    policy::Access access;    ///< no default: a route without an access rule does not compile
+    std::string_view action;  ///< its name in the audit trail: "sshKey.create"
+    std::string_view summary;
+    Work work = Work::quick;
+
+    // Without this an omitted `access` would be value-initialised to the first alternative.
+    Endpoint() = delete;
+    constexpr Endpoint(Method method_, std::string_view path_, int success_, policy::Access access_,
+                       std::string_view action_, std::string_view summary_, Work work_ = Work::quick)
+        : method(method_), path(path_), success(success_), access(access_), action(action_), summary(summary_),
+          work(work_) {}
+};
+
+}  // namespace gatehouse::contract

@@ -1,0 +1,146 @@
+#pragma once
+
+#include "base/enum_names.h"
+#include "base/id.h"
+#include "contract/endpoint.h"
+#include "contract/wire.h"
+#include "json/patch.h"
+
+namespace gatehouse::contract {
+
+struct KeyWarning {
+    std::string rule;
+    std::string message;
+};
+BOOST_DESCRIBE_STRUCT(KeyWarning, (), (rule, message))
+
+struct SshKeySpec {
+    std::string publicKey;
+    std::optional<Time> expiry{};
+    std::vector<std::string> logins{};
+    std::vector<std::string> from{};
+};
+BOOST_DESCRIBE_STRUCT(SshKeySpec, (), (publicKey, expiry, logins, from))
+
+struct SshKeyPatch {
+    std::string publicKey;
+    json::Patch<Time> expiry;
+    json::Patch<std::vector<std::string>> logins;
+    json::Patch<std::vector<std::string>> from;
+};
+BOOST_DESCRIBE_STRUCT(SshKeyPatch, (), (publicKey, expiry, logins, from))
+
+struct Person {
+    std::string uid;
+    std::string name;
+    std::string emailId;
+};
+BOOST_DESCRIBE_STRUCT(Person, (), (uid, name, emailId))
+
+struct InForce {
+    int nodes = 0;
+    int of = 0;
+};
+BOOST_DESCRIBE_STRUCT(InForce, (), (nodes, of))
+
+struct SshKeyStatus {
+    std::string type;
+    int bits = 0;
+    std::string fingerprint;
+    std::string state;  ///< "active", "expired" or "disabled"
+    std::string scope;  ///< "project" or "tenant"
+    Person createdBy;
+    std::optional<std::string> coveredBy;
+    std::vector<KeyWarning> warnings;
+    InForce inForce;
+};
+BOOST_DESCRIBE_STRUCT(SshKeyStatus, (),
+                      (type, bits, fingerprint, state, scope, createdBy, coveredBy, warnings, inForce))
+
+struct SshKey {
+    ObjectMeta metadata;
+    SshKeySpec spec;
+    SshKeyStatus status;
+};
+BOOST_DESCRIBE_STRUCT(SshKey, (), (metadata, spec, status))
+
+struct ListSshKeys {
+    static constexpr Endpoint endpoint{Method::get, "/v1/users/assets/sshkeys", 200,
+                                       policy::Permission::ssh_key_list, "sshKey.list", "List SSH keys"};
+    using Request = Nothing;
+    using Response = Items<SshKey>;
+};
+
+struct CreateSshKey {
+    static constexpr Endpoint endpoint{Method::post, "/v1/users/assets/sshkeys", 201,
+                                       policy::Permission::ssh_key_create, "sshKey.create", "Register an SSH key",
+                                       Work::key_check};
+    struct Request {
+        MetaInput metadata;
+        SshKeySpec spec;
+    };
+    using Response = Uid;
+};
+BOOST_DESCRIBE_STRUCT(CreateSshKey::Request, (), (metadata, spec))
+
+struct GetSshKey {
+    static constexpr Endpoint endpoint{Method::get, "/v1/users/assets/sshkeys/{uid}", 200,
+                                       policy::Permission::ssh_key_get, "sshKey.get", "See an SSH key"};
+    using Request = ByUid<SshKeyUid>;
+    using Response = SshKey;
+};
+
+struct UpdateSshKey {
+    static constexpr Endpoint endpoint{Method::put, "/v1/users/assets/sshkeys/{uid}", 204,
+                                       policy::Permission::ssh_key_update, "sshKey.update", "Edit an SSH key",
+                                       Work::key_check};
+    struct Request {
+        SshKeyUid uid;
+        MetaInput metadata;
+        SshKeyPatch spec;
+    };
+    using Response = NoContent;
+};
+BOOST_DESCRIBE_STRUCT(UpdateSshKey::Request, (), (uid, metadata, spec))
+
+struct DeleteSshKey {
+    static constexpr Endpoint endpoint{Method::remove, "/v1/users/assets/sshkeys/{uid}", 204,
+                                       policy::Permission::ssh_key_delete, "sshKey.delete", "Delete an SSH key"};
+    using Request = ByUid<SshKeyUid>;
+    using Response = NoContent;
+};
+
+struct CheckSshKey {
+    static constexpr Endpoint endpoint{Method::post, "/v1/users/assets/sshkeys/check", 200,
+                                       policy::Permission::ssh_key_list, "sshKey.check",
+                                       "Tell what registering a key would say, and store nothing", Work::key_check};
+    struct Request {
+        std::optional<std::string> name;
+        std::string publicKey;
+        std::optional<SshKeyUid> uid;  ///< when editing: the key itself is no conflict
+    };
+    struct Key {
+        std::string type;
+        int bits = 0;
+        std::string fingerprint;
+        std::string comment;
+        std::vector<KeyWarning> warnings;
+    };
+    struct Problem {
+        std::string field;
+        std::string rule;
+        std::string message;
+        std::optional<std::string> other;
+    };
+    struct Response {
+        bool ok = false;
+        std::optional<Key> key;
+        std::optional<Problem> problem;
+    };
+};
+BOOST_DESCRIBE_STRUCT(CheckSshKey::Request, (), (name, publicKey, uid))
+BOOST_DESCRIBE_STRUCT(CheckSshKey::Key, (), (type, bits, fingerprint, comment, warnings))
+BOOST_DESCRIBE_STRUCT(CheckSshKey::Problem, (), (field, rule, message, other))
+BOOST_DESCRIBE_STRUCT(CheckSshKey::Response, (), (ok, key, problem))
+
+}  // namespace gatehouse::contract

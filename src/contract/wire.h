@@ -1,0 +1,82 @@
+#pragma once
+
+#include <boost/describe.hpp>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/clock.h"
+
+// Shapes that several endpoints share. Members carry the wire's names.
+namespace gatehouse::contract {
+
+/// 204: done, nothing to say.
+struct NoContent {};
+
+/// An answer that is text, not JSON.
+struct Text {
+    std::string content_type;
+    std::string text;
+};
+
+/// 201: the new object's uid. The audit event's uid travels in the header AuditUid, as with Palette.
+struct Uid {
+    std::string uid;
+    std::string audit_uid{};
+};
+BOOST_DESCRIBE_STRUCT(Uid, (), (uid))
+
+/// What a client may say of an object; timestamps that Go clients always send are ignored.
+struct MetaInput {
+    std::string name;
+    std::map<std::string, std::string> labels;
+    std::map<std::string, std::string> annotations;
+};
+BOOST_DESCRIBE_STRUCT(MetaInput, (), (name, labels, annotations))
+
+/// Palette's v1ObjectMeta. Never null: its clients read it without looking.
+struct ObjectMeta {
+    std::string uid;
+    std::string name;
+    std::map<std::string, std::string> labels{};
+    std::map<std::string, std::string> annotations{};
+    Time creationTimestamp{};
+    Time lastModifiedTimestamp{};
+    std::string deletionTimestamp = "0001-01-01T00:00:00.000Z";  ///< Go's zero time: not deleted
+};
+BOOST_DESCRIBE_STRUCT(ObjectMeta, (),
+                      (uid, name, labels, annotations, creationTimestamp, lastModifiedTimestamp, deletionTimestamp))
+
+struct NamedUid {
+    std::string uid;
+    std::string name;
+};
+BOOST_DESCRIBE_STRUCT(NamedUid, (), (uid, name))
+
+template <class T>
+struct Items {
+    std::vector<T> items;
+    BOOST_DESCRIBE_CLASS(Items, (), (items), (), ())
+};
+
+/// Path parameter only.
+template <class Id>
+struct ByUid {
+    Id uid;
+    BOOST_DESCRIBE_CLASS(ByUid, (), (uid), (), ())
+};
+
+/// Path parameter and `?force=`.
+template <class Id>
+struct Removal {
+    Id uid;
+    bool force = false;
+    BOOST_DESCRIBE_CLASS(Removal, (), (uid, force), (), ())
+};
+
+struct Nothing {};
+BOOST_DESCRIBE_STRUCT(Nothing, (), ())
+BOOST_DESCRIBE_STRUCT(NoContent, (), ())
+
+}  // namespace gatehouse::contract

@@ -1,0 +1,121 @@
+#include "json/json.h"
+
+#include <boost/json/parse.hpp>
+
+namespace gatehouse::json::detail {
+
+void write_string(std::string& out, std::string_view text) {
+    static constexpr char hex[] = "0123456789abcdef";
+    out += '"';
+    for (char const c : text) {
+        switch (c) {
+        case '"': out += "\\\""; break;
+        case '\\': out += "\\\\"; break;
+        case '\n': out += "\\n"; break;
+        case '\r': out += "\\r"; break;
+        case '\t': out += "\\t"; break;
+        default:
+            if (auto const byte = static_cast<unsigned char>(c); byte < 0x20 || c == '<' || c == '>' || byte == 0x7f) {
+                out += "\\u00";
+                out += hex[byte >> 4U];
+                out += hex[byte & 0xfU];
+            } else
+                out += c;
+        }
+    }
+    out += '"';
+}
+
+Result<Value> parse(std::string_view text) {
+    if (text.empty())
+        return Value(boost::json::object{});
+    boost::json::error_code problem;
+    boost::json::parse_options options;
+    options.max_depth = 16;
+    auto value = boost::json::parse({text.data(), text.size()}, problem, {}, options);
+    if (problem)
+        return refuse(Code::invalid, fmt::format("the body is not valid JSON: {}", problem.message()));
+    return value;
+}
+
+std::string pointer(std::string_view parent, std::string_view name) {
+    std::string out(parent);
+    out += '/';
+    for (char const c : name) {
+        if (c == '~')
+            out += "~0";
+        else if (c == '/')
+            out += "~1";
+        else
+            out += c;
+    }
+    return out;
+}
+
+namespace {
+
+std::string_view kind(Value const& value) {
+    switch (value.kind()) {
+    case boost::json::kind::null: return "null";
+    case boost::json::kind::bool_: return "true or false";
+    case boost::json::kind::string: return "a text";
+    case boost::json::kind::array: return "a list";
+    case boost::json::kind::object: return "an object";
+    default: return "a number";
+    }
+}
+
+}  // namespace
+
+Problem wrong(std::string_view path, std::string_view expected, Value const& found) {
+    auto const where = path.empty() ? std::string_view("the body") : path;
+    return Error{Code::invalid, fmt::format("{} must be {}, not {}", where, expected, kind(found)), std::string(path),
+                 {}, {}, 0, {}};
+}
+
+Problem missing(std::string_view path) {
+    return Error{Code::invalid, fmt::format("{} is missing", path), std::string(path), {}, {}, 0, {}};
+}
+
+Problem read_one(Value const& in, std::string& out, std::string const& path) {
+    if (!in.is_string())
+        return wrong(path, "a text", in);
+    out.assign(in.get_string().data(), in.get_string().size());
+    return {};
+}
+
+Problem read_one(Value const& in, bool& out, std::string const& path) {
+    if (in.is_null())
+        return {};
+    if (in.is_bool())
+        out = in.get_bool();
+    else if (in.is_string() && (in.get_string() == "true" || in.get_string() == "false"))
+        out = in.get_string() == "true";  // from a query
+    else
+        return wrong(path, "true or false", in);
+    return {};
+}
+
+Problem read_one(Value const& in, Time& out, std::string const& path) {
+    std::string text;
+    if (auto problem = read_one(in, text, path))
+        return problem;
+    auto const time = parse_rfc3339(text);
+    if (!time)
+        return Error{Code::invalid, path + ": " + time.error().message, path, {}, {}, 0, {}};
+    out = *time;
+    return {};
+}
+
+Problem read_integer(Value const& in, std::int64_t least, std::int64_t most, std::int64_t& out,
+                     std::string const& path) {
+    auto number = in.is_int64() ? std::optional(in.get_int64()) : std::nullopt;
+    if (in.is_string())  // from a query
+        number = to_number<std::int64_t>({in.get_string().data(), in.get_string().size()});
+    if (!number || *number < least || *number > most)
+        return wrong(path, fmt::format("a whole number from {} to {}", least, most), in);
+    out = *number;
+    return {};
+}
+
+}  // namespace gatehouse::json::detail

@@ -1,0 +1,68 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "base/clock.h"
+#include "base/enum_names.h"
+#include "base/id.h"
+#include "model/scope.h"
+
+namespace gatehouse::model {
+
+struct User {
+    UserUid uid;
+    std::string email;  ///< as typed; unique without regard to case
+    std::string first_name;
+    std::string last_name;
+    bool active = false;  ///< false until the first password is set
+    Time created{};
+
+    std::string name() const {
+        auto const full = first_name + " " + last_name;
+        auto const start = full.find_first_not_of(' ');
+        return start == std::string::npos ? email : full.substr(start, full.find_last_not_of(' ') + 1 - start);
+    }
+};
+
+/// That a user holds a role, in the tenant or in one project.
+struct RoleBinding {
+    RoleUid role;
+    Scope scope = Scope::tenant();
+    bool operator==(RoleBinding const&) const = default;
+};
+
+enum class SessionKind { api, browser };
+
+/// Signed in: an API token or a browser's cookie. The token itself is not kept.
+struct Session {
+    std::string uid;
+    std::string digest;
+    SessionKind kind = SessionKind::api;
+    UserUid user;
+    Time created{};
+    Time last_action{};
+    Time ends{};
+};
+
+struct RegistrationToken {
+    RegistrationTokenUid uid;
+    std::string name;
+    std::string description;
+    ProjectUid project;  ///< nodes may join clusters of this project only; empty: any
+    std::string project_name{};
+    Time expiry{};
+    bool active = true;
+    std::int64_t generation = 0;
+    Time created{};
+    Time modified{};
+};
+
+}  // namespace gatehouse::model
+
+namespace gatehouse {
+template <>
+inline constexpr std::pair<model::SessionKind, std::string_view> enum_names<model::SessionKind>[] = {
+    {model::SessionKind::api, "api"}, {model::SessionKind::browser, "browser"}};
+}  // namespace gatehouse

@@ -1,0 +1,43 @@
+#pragma once
+
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "base/id.h"
+#include "model/scope.h"
+#include "model/user.h"
+#include "policy/permission.h"
+
+namespace gatehouse::policy {
+
+struct SignedIn {};  ///< any signed-in person
+struct Node {};      ///< a node, by its credential
+struct Anyone {};    ///< no credential needed; the endpoint checks what it is given
+
+/// What an endpoint asks of its caller. There is no default.
+using Access = std::variant<Permission, SignedIn, Node, Anyone>;
+
+enum class Credential { none, api_token, browser_session, node };
+
+/// Who makes a request, as the credentials tell. Built by http/authenticate.cc; a value, owned by the request.
+struct Caller {
+    Credential credential = Credential::none;
+    model::Scope scope = model::Scope::tenant();  ///< the scope the request names
+    UserUid user{};
+    std::string email{};
+    std::string name{};
+    std::string session{};                        ///< uid of the session
+    NodeUid node{};
+    std::vector<model::RoleBinding> bindings{};   ///< as they were when the request came
+    std::string address{};
+    std::string request{};                        ///< the request's id: in the log, the audit and `ref`
+
+    bool is_person() const {
+        return credential == Credential::api_token || credential == Credential::browser_session;
+    }
+    std::string actor() const;
+    std::string credential_name() const;
+};
+
+}  // namespace gatehouse::policy

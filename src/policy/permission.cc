@@ -1,0 +1,51 @@
+#include "policy/permission.h"
+
+namespace gatehouse::policy {
+
+namespace {
+
+using enum Permission;
+
+constexpr PermissionInfo table[] = {
+    {ssh_key_create, "sshKey.create", Reach::project, "Register SSH keys"},
+    {ssh_key_get, "sshKey.get", Reach::project, "See an SSH key"},
+    {ssh_key_list, "sshKey.list", Reach::project, "List SSH keys"},
+    {ssh_key_update, "sshKey.update", Reach::project, "Edit SSH keys"},
+    {ssh_key_delete, "sshKey.delete", Reach::project, "Delete SSH keys"},
+    {cluster_create, "cluster.create", Reach::project, "Create clusters and enrol nodes"},
+    {cluster_get, "cluster.get", Reach::project, "See a cluster"},
+    {cluster_list, "cluster.list", Reach::project, "List clusters"},
+    {cluster_update, "cluster.update", Reach::project, "Edit clusters"},
+    {cluster_delete, "cluster.delete", Reach::project, "Delete clusters"},
+    {edge_host_list, "edgehost.list", Reach::project, "List nodes and their host keys"},
+    {edge_host_delete, "edgehost.delete", Reach::project, "Remove nodes"},
+    {project_create, "project.create", Reach::tenant, "Create projects"},
+    {project_get, "project.get", Reach::project, "See a project"},
+    {project_list, "project.list", Reach::project, "List projects"},
+    {project_update, "project.update", Reach::project, "Edit projects"},
+    {project_delete, "project.delete", Reach::tenant, "Delete projects"},
+    {user_create, "user.create", Reach::tenant, "Create users"},
+    {user_update, "user.update", Reach::tenant, "Give and take users' roles"},
+    {edge_token_create, "edgeToken.create", Reach::tenant, "Create registration tokens"},
+    {edge_token_get, "edgeToken.get", Reach::tenant, "See a registration token and its value"},
+    {edge_token_list, "edgeToken.list", Reach::tenant, "List registration tokens and their values"},
+    {edge_token_update, "edgeToken.update", Reach::tenant, "Edit and switch registration tokens"},
+    {edge_token_delete, "edgeToken.delete", Reach::tenant, "Delete registration tokens"},
+};
+
+// name() finds a row by its place.
+consteval bool rows_stand_in_order() {
+    std::size_t place = 0;
+    for (auto const& row : table)
+        if (row.permission != Permission(place++))
+            return false;
+    return true;
+}
+static_assert(rows_stand_in_order());
+
+}  // namespace
+
+std::span<PermissionInfo const> all_permissions() { return table; }
+std::string_view name(Permission permission) { return table[std::size_t(permission)].name; }
+
+}  // namespace gatehouse::policy
