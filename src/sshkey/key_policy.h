@@ -41,7 +41,7 @@ struct KeyPolicy {
     Blocklist const* blocklist = nullptr;
 };
 
-/// Parses `text` and refuses keys that open for others than their owner: see the order of checks in accept.cc.
+/// Parses `text` and refuses keys that open for others than their owner: see the order of checks in key_policy.cc.
 /// CPU-bound, up to 1.5 modular exponentiations of the key's size (about 0.15 s at 8192 bits): call it before any
 /// lock. Safe to call from any thread.
 Result<CheckedKey> accept(std::string_view text, KeyPolicy const& policy);

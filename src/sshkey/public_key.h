@@ -23,7 +23,7 @@ inline constexpr int most_comment_code_points = 255;
 /// OpenSSH prints one fingerprint for several texts (it strips leading zeros of an integer).
 class PublicKey {
 public:
-    /// Refuses anything that is not exactly one well-formed public key in the form of an .pub file; the error says
+    /// Refuses anything that is not exactly one well-formed public key in the form of a .pub file; the error says
     /// which rule, and what to do. It says nothing about weak keys: use accept() for a key from outside.
     static Result<PublicKey> parse(std::string_view text);
 
