@@ -1,0 +1,28 @@
+#include "store/rows.h"
+
+#include "json/json.h"
+
+namespace gatehouse::store {
+
+std::string to_json(std::vector<std::string> const& list) { return json::encode(list); }
+std::string to_json(std::map<std::string, std::string> const& map) { return json::encode(map); }
+
+namespace {
+
+template <class T>
+T read(std::string const& text) {
+    T value;
+    auto const document = json::detail::parse(text);
+    if (!document || json::detail::read(*document, value, ""))
+        throw std::runtime_error("a list or map in the database is not JSON");
+    return value;
+}
+
+}  // namespace
+
+std::vector<std::string> list_from(std::string const& json) { return read<std::vector<std::string>>(json); }
+std::map<std::string, std::string> map_from(std::string const& json) {
+    return read<std::map<std::string, std::string>>(json);
+}
+
+}  // namespace gatehouse::store

@@ -1,0 +1,191 @@
+#include "store/schema.h"
+
+namespace gatehouse::store {
+
+namespace {
+
+// Ids are UUIDv7 text made by us; times are microseconds in BIGINT; flags are INTEGER with a CHECK; lists and maps are
+// JSON text. A scope is a project's uid, or '' for the tenant. `..._key` columns hold the folded form that decides
+// whether two names are the same.
+constexpr std::string_view first = R"(
+CREATE TABLE tenant (
+    uid TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    rights_revision BIGINT NOT NULL
+)
+--
+CREATE TABLE feed_head (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    epoch BIGINT NOT NULL,
+    revision BIGINT NOT NULL
+)
+--
+CREATE TABLE feed_change (
+    topic TEXT PRIMARY KEY,
+    revision BIGINT NOT NULL
+)
+--
+CREATE TABLE project (
+    uid TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    name_key TEXT NOT NULL UNIQUE,
+    labels TEXT NOT NULL,
+    annotations TEXT NOT NULL,
+    created_at BIGINT NOT NULL,
+    modified_at BIGINT NOT NULL,
+    deleting_since BIGINT
+)
+--
+CREATE TABLE person (
+    uid TEXT PRIMARY KEY,
+    email TEXT NOT NULL,
+    email_key TEXT NOT NULL UNIQUE,
+    first_name TEXT NOT NULL,
+    last_name TEXT NOT NULL,
+    password_hash TEXT NOT NULL,
+    is_active INTEGER NOT NULL CHECK (is_active IN (0, 1)),
+    created_at BIGINT NOT NULL
+)
+--
+CREATE TABLE role_binding (
+    person_uid TEXT NOT NULL REFERENCES person (uid) ON DELETE CASCADE,
+    role_uid TEXT NOT NULL,
+    scope TEXT NOT NULL,
+    PRIMARY KEY (person_uid, role_uid, scope)
+)
+--
+CREATE TABLE session (
+    uid TEXT PRIMARY KEY,
+    digest TEXT NOT NULL UNIQUE,
+    kind TEXT NOT NULL CHECK (kind IN ('api', 'browser')),
+    person_uid TEXT NOT NULL REFERENCES person (uid) ON DELETE CASCADE,
+    created_at BIGINT NOT NULL,
+    last_action_at BIGINT NOT NULL,
+    ends_at BIGINT NOT NULL
+)
+--
+CREATE INDEX session_by_end ON session (ends_at)
+--
+CREATE TABLE known_browser (
+    digest TEXT PRIMARY KEY,
+    person_uid TEXT NOT NULL REFERENCES person (uid) ON DELETE CASCADE,
+    seen_at BIGINT NOT NULL
+)
+--
+CREATE TABLE activation (
+    digest TEXT PRIMARY KEY,
+    person_uid TEXT NOT NULL REFERENCES person (uid) ON DELETE CASCADE,
+    ends_at BIGINT NOT NULL
+)
+--
+CREATE TABLE ssh_key (
+    uid TEXT PRIMARY KEY,
+    scope TEXT NOT NULL,
+    name TEXT NOT NULL,
+    name_key TEXT NOT NULL,
+    labels TEXT NOT NULL,
+    annotations TEXT NOT NULL,
+    public_key TEXT NOT NULL,
+    type TEXT NOT NULL,
+    bits INTEGER NOT NULL,
+    fingerprint TEXT NOT NULL,
+    blob TEXT NOT NULL,
+    warnings TEXT NOT NULL,
+    expires_at BIGINT,
+    logins TEXT NOT NULL,
+    sources TEXT NOT NULL,
+    created_by TEXT NOT NULL,
+    created_by_name TEXT NOT NULL,
+    created_by_email TEXT NOT NULL,
+    is_disabled INTEGER NOT NULL CHECK (is_disabled IN (0, 1)),
+    created_at BIGINT NOT NULL,
+    modified_at BIGINT NOT NULL,
+    revision BIGINT NOT NULL,
+    UNIQUE (scope, name_key),
+    UNIQUE (scope, blob)
+)
+--
+CREATE TABLE cluster (
+    uid TEXT PRIMARY KEY,
+    project_uid TEXT NOT NULL REFERENCES project (uid),
+    name TEXT NOT NULL,
+    name_key TEXT NOT NULL,
+    labels TEXT NOT NULL,
+    annotations TEXT NOT NULL,
+    environment TEXT NOT NULL CHECK (environment IN ('cloud', 'data-center', 'edge')),
+    cloud_type TEXT NOT NULL,
+    logins TEXT NOT NULL,
+    pty INTEGER NOT NULL CHECK (pty IN (0, 1)),
+    port_forwarding INTEGER NOT NULL CHECK (port_forwarding IN (0, 1)),
+    agent_forwarding INTEGER NOT NULL CHECK (agent_forwarding IN (0, 1)),
+    x11_forwarding INTEGER NOT NULL CHECK (x11_forwarding IN (0, 1)),
+    lease_seconds BIGINT NOT NULL,
+    created_at BIGINT NOT NULL,
+    modified_at BIGINT NOT NULL,
+    deleting_since BIGINT,
+    UNIQUE (project_uid, name_key)
+)
+--
+CREATE TABLE node (
+    uid TEXT PRIMARY KEY,
+    cluster_uid TEXT NOT NULL REFERENCES cluster (uid),
+    name TEXT NOT NULL,
+    credential TEXT NOT NULL UNIQUE,
+    addresses TEXT NOT NULL,
+    port INTEGER NOT NULL,
+    host_keys TEXT NOT NULL,
+    logins TEXT NOT NULL,
+    missing_logins TEXT NOT NULL,
+    sshd_version TEXT NOT NULL,
+    agent_version TEXT NOT NULL,
+    epoch BIGINT NOT NULL,
+    revision BIGINT NOT NULL,
+    lease_end_at BIGINT NOT NULL,
+    last_contact_at BIGINT NOT NULL,
+    clock_skew_seconds BIGINT NOT NULL,
+    problem TEXT NOT NULL,
+    created_at BIGINT NOT NULL,
+    retiring_since BIGINT,
+    retire_revision BIGINT NOT NULL
+)
+--
+CREATE INDEX node_by_cluster ON node (cluster_uid)
+--
+CREATE TABLE registration_token (
+    uid TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    name_key TEXT NOT NULL UNIQUE,
+    description TEXT NOT NULL,
+    project_uid TEXT NOT NULL,
+    expires_at BIGINT NOT NULL,
+    is_active INTEGER NOT NULL CHECK (is_active IN (0, 1)),
+    generation BIGINT NOT NULL,
+    created_at BIGINT NOT NULL,
+    modified_at BIGINT NOT NULL
+)
+--
+CREATE TABLE audit_event (
+    uid TEXT PRIMARY KEY,
+    at BIGINT NOT NULL,
+    action TEXT NOT NULL,
+    outcome TEXT NOT NULL CHECK (outcome IN ('done', 'denied')),
+    actor TEXT NOT NULL,
+    credential TEXT NOT NULL,
+    address TEXT NOT NULL,
+    request TEXT NOT NULL,
+    scope TEXT NOT NULL,
+    object TEXT NOT NULL,
+    decision TEXT NOT NULL,
+    detail TEXT NOT NULL
+)
+--
+CREATE INDEX audit_event_by_time ON audit_event (at)
+)";
+
+constexpr Migration all[] = {{1, "first", first}};
+
+}  // namespace
+
+std::span<Migration const> migrations() { return all; }
+
+}  // namespace gatehouse::store

@@ -1,0 +1,110 @@
+#include "store/session_store.h"
+
+#include "crypto/random.h"
+#include "store/rows.h"
+
+namespace soci {
+template <>
+struct type_conversion<gatehouse::model::Session> {
+    using base_type = values;
+    static void from_base(values const& row, indicator, gatehouse::model::Session& session) {
+        using namespace gatehouse;
+        using namespace gatehouse::store;
+        session.uid = text(row, "uid");
+        session.digest = text(row, "digest");
+        session.kind = *from_name<model::SessionKind>(text(row, "kind"));
+        session.user = UserUid(text(row, "person_uid"));
+        session.created = time(row, "created_at");
+        session.last_action = time(row, "last_action_at");
+        session.ends = time(row, "ends_at");
+    }
+    static void to_base(gatehouse::model::Session const& session, values& row, indicator& state) {
+        using namespace gatehouse;
+        using namespace gatehouse::store;
+        set(row, "uid", session.uid);
+        set(row, "digest", session.digest);
+        set(row, "kind", std::string(to_name(session.kind)));
+        set(row, "person_uid", session.user);
+        set(row, "created_at", session.created);
+        set(row, "last_action_at", session.last_action);
+        set(row, "ends_at", session.ends);
+        state = i_ok;
+    }
+};
+}  // namespace soci
+
+namespace gatehouse::store {
+
+using soci::into;
+using soci::use;
+
+std::optional<SessionStore::Found> SessionStore::find(std::string const& digest) const {
+    Found found;
+    long long const now = to_micros(now_);
+    sql_ << "SELECT * FROM session WHERE digest = :digest AND ends_at > :now", use(digest, "digest"), use(now, "now"),
+        into(found.session);
+    if (!sql_.got_data())
+        return std::nullopt;
+    int active = 0;
+    sql_ << "SELECT email, first_name, last_name, is_active FROM person WHERE uid = :uid",
+        use(found.session.user.str(), "uid"), into(found.user.email), into(found.user.first_name),
+        into(found.user.last_name), into(active);
+    if (!sql_.got_data() || active == 0)
+        return std::nullopt;
+    found.user.uid = found.session.user;
+    found.user.active = true;
+    return found;
+}
+
+std::string SessionStore::add(model::Session session) {
+    session.uid = crypto::new_uid(now_);
+    sql_ << "INSERT INTO session (uid, digest, kind, person_uid, created_at, last_action_at, ends_at) VALUES (:uid, "
+            ":digest, :kind, :person_uid, :created_at, :last_action_at, :ends_at)",
+        use(session);
+    return session.uid;
+}
+
+void SessionStore::renew(std::string const& uid, Time last_action, Time ends) {
+    long long const action = to_micros(last_action);
+    long long const end = to_micros(ends);
+    sql_ << "UPDATE session SET last_action_at = :action, ends_at = :ends WHERE uid = :uid", use(action, "action"),
+        use(end, "ends"), use(uid, "uid");
+}
+
+void SessionStore::exchange(std::string const& uid, std::string const& digest, Time ends) {
+    long long const end = to_micros(ends);
+    sql_ << "UPDATE session SET digest = :digest, ends_at = :ends WHERE uid = :uid", use(digest, "digest"),
+        use(end, "ends"), use(uid, "uid");
+}
+
+void SessionStore::end(std::string const& uid) { sql_ << "DELETE FROM session WHERE uid = :uid", use(uid, "uid"); }
+
+void SessionStore::end_by_digest(UserUid const& owner, std::string const& digest) {
+    sql_ << "DELETE FROM session WHERE digest = :digest AND person_uid = :owner", use(digest, "digest"),
+        use(owner.str(), "owner");
+}
+
+void SessionStore::end_all(UserUid const& owner) {
+    sql_ << "DELETE FROM session WHERE person_uid = :owner", use(owner.str(), "owner");
+}
+
+void SessionStore::forget_ended() {
+    long long const now = to_micros(now_);
+    sql_ << "DELETE FROM session WHERE ends_at <= :now", use(now, "now");
+}
+
+void SessionStore::remember_browser(UserUid const& user, std::string const& digest) {
+    long long const now = to_micros(now_);
+    sql_ << "INSERT INTO known_browser (digest, person_uid, seen_at) VALUES (:digest, :person, :now) "
+            "ON CONFLICT (digest) DO UPDATE SET seen_at = excluded.seen_at",
+        use(digest, "digest"), use(user.str(), "person"), use(now, "now");
+}
+
+bool SessionStore::knows_browser(UserUid const& user, std::string const& digest) const {
+    int found = 0;
+    sql_ << "SELECT COUNT(*) FROM known_browser WHERE digest = :digest AND person_uid = :person",
+        use(digest, "digest"), use(user.str(), "person"), into(found);
+    return found > 0;
+}
+
+}  // namespace gatehouse::store

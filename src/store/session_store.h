@@ -1,0 +1,40 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "model/user.h"
+#include "store/transaction.h"
+
+namespace gatehouse::store {
+
+/// Sessions and the browsers that signed in before. Only digests of tokens are kept.
+class SessionStore {
+public:
+    explicit SessionStore(Transaction const& tx) : sql_(tx.sql()), now_(tx.now()) {}
+
+    struct Found {
+        model::Session session;
+        model::User user;
+    };
+    /// The session with this token digest, unless it has ended or its user is not active.
+    std::optional<Found> find(std::string const& digest) const;
+
+    std::string add(model::Session session);  ///< returns the uid it gave
+    void renew(std::string const& uid, Time last_action, Time ends);
+    /// Gives the session a new token.
+    void exchange(std::string const& uid, std::string const& digest, Time ends);
+    void end(std::string const& uid);
+    void end_by_digest(UserUid const& owner, std::string const& digest);
+    void end_all(UserUid const& owner);
+    void forget_ended();
+
+    void remember_browser(UserUid const& user, std::string const& digest);
+    bool knows_browser(UserUid const& user, std::string const& digest) const;
+
+private:
+    soci::session& sql_;
+    Time now_;
+};
+
+}  // namespace gatehouse::store

@@ -1,0 +1,141 @@
+#include "store/ssh_key_store.h"
+
+#include "crypto/random.h"
+#include "sshkey/names.h"
+#include "store/rows.h"
+
+namespace soci {
+template <>
+struct type_conversion<gatehouse::model::SshKey> {
+    using base_type = values;
+    static void from_base(values const& row, indicator, gatehouse::model::SshKey& key) {
+        using namespace gatehouse;
+        using namespace gatehouse::store;
+        key.uid = SshKeyUid(text(row, "uid"));
+        key.scope = model::Scope::of(ProjectUid(text(row, "scope")));
+        key.meta = {text(row, "name"), map(row, "labels"), map(row, "annotations"), time(row, "created_at"),
+                    time(row, "modified_at")};
+        key.text = text(row, "public_key");
+        key.type = text(row, "type");
+        key.bits = small(row, "bits");
+        key.fingerprint = text(row, "fingerprint");
+        key.blob = text(row, "blob");
+        key.warnings = list(row, "warnings");
+        key.expiry = maybe_time(row, "expires_at");
+        key.logins = list(row, "logins");
+        key.from = list(row, "sources");
+        key.created_by = UserUid(text(row, "created_by"));
+        key.created_by_name = text(row, "created_by_name");
+        key.created_by_email = text(row, "created_by_email");
+        key.disabled = flag(row, "is_disabled");
+        key.revision = number(row, "revision");
+    }
+    static void to_base(gatehouse::model::SshKey const& key, values& row, indicator& state) {
+        using namespace gatehouse;
+        using namespace gatehouse::store;
+        set(row, "uid", key.uid);
+        set(row, "scope", key.scope.str());
+        set(row, "name", key.meta.name);
+        set(row, "name_key", sshkey::name_key(key.meta.name));
+        set(row, "labels", key.meta.labels);
+        set(row, "annotations", key.meta.annotations);
+        set(row, "public_key", key.text);
+        set(row, "type", key.type);
+        set(row, "bits", key.bits);
+        set(row, "fingerprint", key.fingerprint);
+        set(row, "blob", key.blob);
+        set(row, "warnings", key.warnings);
+        set(row, "expires_at", key.expiry);
+        set(row, "logins", key.logins);
+        set(row, "sources", key.from);
+        set(row, "created_by", key.created_by);
+        set(row, "created_by_name", key.created_by_name);
+        set(row, "created_by_email", key.created_by_email);
+        set(row, "is_disabled", key.disabled);
+        set(row, "created_at", key.meta.created);
+        set(row, "modified_at", key.meta.modified);
+        set(row, "revision", key.revision);
+        state = i_ok;
+    }
+};
+}  // namespace soci
+
+namespace gatehouse::store {
+
+using soci::into;
+using soci::use;
+
+std::vector<model::SshKey> SshKeyStore::list(Visibility const& visible) const {
+    auto const scope = visible.scope().str();
+    soci::rowset<model::SshKey> const rows =
+        (sql_.prepare << "SELECT * FROM ssh_key WHERE scope = :scope ORDER BY name_key", use(scope, "scope"));
+    return all(rows);
+}
+
+Result<model::SshKey> SshKeyStore::find(Visibility const& visible, SshKeyUid const& uid) const {
+    model::SshKey key;
+    auto const scope = visible.scope().str();
+    sql_ << "SELECT * FROM ssh_key WHERE uid = :uid AND scope IN (:scope, '')", use(uid.str(), "uid"),
+        use(scope, "scope"), into(key);
+    if (!sql_.got_data())
+        return refuse(Code::not_found, "there is no such SSH key in this scope");
+    return key;
+}
+
+Result<void> SshKeyStore::refuse_taken(Visibility const& visible, model::SshKey const& key) const {
+    std::string other;
+    std::string other_name;
+    auto const scope = visible.scope().str();
+    auto const name_key = sshkey::name_key(key.meta.name);
+    sql_ << "SELECT uid, name FROM ssh_key WHERE scope = :scope AND name_key = :name_key AND uid <> :but",
+        use(scope, "scope"), use(name_key, "name_key"), use(key.uid.str(), "but"), into(other), into(other_name);
+    if (sql_.got_data())
+        return refuse(Error{Code::conflict,
+                            fmt::format("the SSH key \"{}\" has this name already; choose another", other_name),
+                            "/metadata/name", "NAME_TAKEN", other});
+    std::string other_scope;
+    sql_ << "SELECT uid, name, scope FROM ssh_key WHERE blob = :blob AND scope IN (:scope, '') AND uid <> :but "
+            "ORDER BY scope DESC LIMIT 1",
+        use(key.blob, "blob"), use(scope, "scope"), use(key.uid.str(), "but"), into(other), into(other_name),
+        into(other_scope);
+    if (sql_.got_data())
+        return refuse(Error{Code::conflict,
+                            fmt::format("this key is registered already as \"{}\"{}; edit that one", other_name,
+                                        other_scope == scope ? "" : " for the whole tenant, and works here by it"),
+                            "/spec/publicKey", "KEY_TAKEN", other});
+    return {};
+}
+
+Result<SshKeyUid> SshKeyStore::add(Visibility const& visible, model::SshKey key) {
+    key.uid = SshKeyUid(crypto::new_uid(now_));
+    key.scope = visible.scope();
+    key.meta.created = key.meta.modified = now_;
+    TRY(refuse_taken(visible, key));
+    sql_ << "INSERT INTO ssh_key (uid, scope, name, name_key, labels, annotations, public_key, type, bits, "
+            "fingerprint, blob, warnings, expires_at, logins, sources, created_by, created_by_name, created_by_email, "
+            "is_disabled, created_at, modified_at, revision) VALUES (:uid, :scope, :name, :name_key, :labels, "
+            ":annotations, :public_key, :type, :bits, :fingerprint, :blob, :warnings, :expires_at, :logins, :sources, "
+            ":created_by, :created_by_name, :created_by_email, :is_disabled, :created_at, :modified_at, :revision)",
+        use(key);
+    return key.uid;
+}
+
+Result<void> SshKeyStore::update(Visibility const& visible, model::SshKey key) {
+    TRY(refuse_taken(visible, key));
+    key.meta.modified = now_;
+    sql_ << "UPDATE ssh_key SET name = :name, name_key = :name_key, labels = :labels, annotations = :annotations, "
+            "public_key = :public_key, type = :type, bits = :bits, fingerprint = :fingerprint, blob = :blob, "
+            "warnings = :warnings, expires_at = :expires_at, logins = :logins, sources = :sources, "
+            "modified_at = :modified_at WHERE uid = :uid",
+        use(key);
+    return {};
+}
+
+void SshKeyStore::remove(SshKeyUid const& uid) { sql_ << "DELETE FROM ssh_key WHERE uid = :uid", use(uid.str(), "uid"); }
+
+void SshKeyStore::set_revision(SshKeyUid const& uid, std::int64_t revision) {
+    long long const value = revision;
+    sql_ << "UPDATE ssh_key SET revision = :revision WHERE uid = :uid", use(value, "revision"), use(uid.str(), "uid");
+}
+
+}  // namespace gatehouse::store

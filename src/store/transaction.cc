@@ -1,0 +1,92 @@
+#include "store/transaction.h"
+
+#include <soci/soci.h>
+#include <stdexcept>
+
+#include "store/audit_store.h"
+#include "store/feed.h"
+#include "store/project_store.h"
+#include "store/topic.h"
+#include "store/user_store.h"
+
+namespace gatehouse::store {
+
+namespace {
+
+model::AuditEvent event_of(policy::Caller const& caller, std::string_view action, std::string outcome,
+                           model::Scope const& scope, Time now) {
+    model::AuditEvent event;
+    event.at = now;
+    event.action = action;
+    event.outcome = std::move(outcome);
+    event.actor = caller.actor();
+    event.credential = caller.credential_name();
+    event.address = caller.address;
+    event.request = caller.request;
+    event.scope = scope;
+    return event;
+}
+
+}  // namespace
+
+Result<Visibility> Transaction::permit(policy::Caller const& caller, std::vector<model::RoleBinding> const& bindings,
+                                       policy::Access const& access, std::string_view action,
+                                       model::Scope const& scope) {
+    using enum policy::Decision::Answer;
+    auto const decision = policy::decide(caller, bindings, access, scope);
+    switch (decision.answer) {
+    case allowed: break;
+    case unsigned_: return refuse(Code::unauthenticated, "sign in first");
+    case unknown:
+    case denied:
+        denial_ = event_of(caller, action, "denied", scope, now_);
+        denial_->decision = decision.reason;
+        denial_->detail = "{}";
+        if (decision.answer == unknown)
+            return refuse(Code::not_found, "there is no such project, or you have no role in it");
+        return refuse(Code::forbidden, "you may not do this: " + decision.reason + "; ask a project or tenant "
+                                       "administrator for a role that does");
+    }
+    if (!scope.is_tenant() && !ProjectStore(*this).exists(scope.project()))
+        return refuse(Code::not_found, "there is no such project, or you have no role in it");
+    permitted_ = true;
+    reason_ = decision.reason;
+    return Visibility(scope);
+}
+
+void ReadTx::require_permitted() const {
+    if (!permitted_)
+        throw std::logic_error("a read answered without having asked for a permission");
+}
+
+WriteTx::WriteTx(soci::session& sql, Time now, policy::Caller const& caller) : Transaction(sql, now), caller_(caller) {
+    if (caller.is_person())
+        bindings_ = UserStore(*this).bindings(caller.user);
+}
+
+std::string WriteTx::audit(std::string_view action, model::Scope const& scope, std::string const& object,
+                           std::string const& detail) {
+    auto event = event_of(caller_, action, "done", scope, now_);
+    event.object = object;
+    event.decision = reason_;
+    event.detail = detail;
+    audited_ = true;
+    return AuditStore(*this).add(std::move(event));
+}
+
+std::int64_t WriteTx::touch(model::Scope const& scope) { return touch_topic(topic(scope)); }
+std::int64_t WriteTx::touch(ClusterUid const& cluster) { return touch_topic(topic(cluster)); }
+
+std::int64_t WriteTx::touch_topic(std::string const& topic) {
+    topics_.push_back(topic);
+    return Feed(*this).advance(topic);
+}
+
+void WriteTx::require_permitted_and_audited() const {
+    if (!permitted_ || !audited_)
+        throw std::logic_error("a change was about to commit without a permission or without an audit event");
+}
+
+void SystemTx::record(model::AuditEvent const& event) { AuditStore(*this).add(event); }
+
+}  // namespace gatehouse::store

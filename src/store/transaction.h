@@ -1,0 +1,128 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/clock.h"
+#include "base/result.h"
+#include "model/audit_event.h"
+#include "policy/caller.h"
+#include "policy/decide.h"
+
+namespace soci {
+class session;
+}
+
+namespace gatehouse::store {
+
+/// What a caller may see: only a transaction gives it out, for a scope in which the caller holds the permission. Stores
+/// ask for it, so that nobody can read or list without saying whose.
+class Visibility {
+public:
+    model::Scope const& scope() const { return scope_; }
+
+private:
+    friend class Transaction;
+    explicit Visibility(model::Scope scope) : scope_(std::move(scope)) {}
+    model::Scope scope_;
+};
+
+/// One transaction of the database. Used by one thread, inside the function that got it, and never kept.
+class Transaction {
+public:
+    Transaction(Transaction const&) = delete;
+    Transaction& operator=(Transaction const&) = delete;
+
+    soci::session& sql() const { return sql_; }
+    Time now() const { return now_; }
+
+    /// What the transaction was refused, to be recorded once it is over.
+    std::optional<model::AuditEvent> const& denial() const { return denial_; }
+
+protected:
+    Transaction(soci::session& sql, Time now) : sql_(sql), now_(now) {}
+    ~Transaction() = default;
+
+    Visibility visibility(model::Scope scope) const { return Visibility(std::move(scope)); }
+    Result<Visibility> permit(policy::Caller const& caller, std::vector<model::RoleBinding> const& bindings,
+                              policy::Access const& access, std::string_view action, model::Scope const& scope);
+
+    soci::session& sql_;
+    Time now_;
+    bool permitted_ = false;
+    std::string reason_;
+    std::optional<model::AuditEvent> denial_;
+};
+
+/// Reads, for a caller. A read that returned a value without having asked for a permission is a fault.
+class ReadTx : public Transaction {
+public:
+    ReadTx(soci::session& sql, Time now, policy::Caller const& caller) : Transaction(sql, now), caller_(caller) {}
+
+    template <class E>
+    Result<Visibility> permit(model::Scope const& scope) {
+        return Transaction::permit(caller_, caller_.bindings, E::endpoint.access, E::endpoint.action, scope);
+    }
+    void require_permitted() const;
+
+private:
+    policy::Caller const& caller_;
+};
+
+/// Changes, for a caller: commits only when something was permitted and audited. Rights are read again inside the
+/// transaction, so that a right taken away a moment ago does not work.
+class WriteTx : public Transaction {
+public:
+    WriteTx(soci::session& sql, Time now, policy::Caller const& caller);
+
+    template <class E>
+    Result<Visibility> permit(model::Scope const& scope) {
+        return Transaction::permit(caller_, bindings_, E::endpoint.access, E::endpoint.action, scope);
+    }
+    std::vector<model::RoleBinding> const& bindings() const { return bindings_; }
+
+    /// Records what was done to `object`; `detail` is JSON, keys as fingerprints. Returns the event's uid.
+    template <class E>
+    std::string audit(model::Scope const& scope, std::string const& object, std::string const& detail = "{}") {
+        return audit(E::endpoint.action, scope, object, detail);
+    }
+
+    /// Says that who may enter has changed for the nodes of `scope`, and returns the new revision. Takes the feed's row
+    /// lock: as the last step but for rows that store the revision.
+    std::int64_t touch(model::Scope const& scope);
+    std::int64_t touch(ClusterUid const& cluster);
+
+    std::vector<std::string> const& topics() const { return topics_; }
+    void require_permitted_and_audited() const;
+
+private:
+    std::string audit(std::string_view action, model::Scope const& scope, std::string const& object,
+                      std::string const& detail);
+    std::int64_t touch_topic(std::string const& topic);
+
+    policy::Caller const& caller_;
+    std::vector<model::RoleBinding> bindings_;
+    bool audited_ = false;
+    std::vector<std::string> topics_;
+};
+
+/// Bookkeeping that changes nobody's access: sessions, nodes' receipts, denials. It may write only the tables listed in
+/// database.cc; a statement on any other fails.
+class SystemTx : public Transaction {
+public:
+    SystemTx(soci::session& sql, Time now) : Transaction(sql, now) {}
+
+    Visibility any(model::Scope scope) const { return visibility(std::move(scope)); }
+    void record(model::AuditEvent const& event);
+    /// Wakes who waits for this topic once the transaction is committed.
+    void announce(std::string topic) { topics_.push_back(std::move(topic)); }
+    std::vector<std::string> const& topics() const { return topics_; }
+
+private:
+    std::vector<std::string> topics_;
+};
+
+}  // namespace gatehouse::store
