@@ -1,0 +1,72 @@
+"""The real gatehouse-server as a child process."""
+
+import json
+import signal
+import subprocess
+
+from . import process
+from .paths import make_directory
+
+
+class Server:
+    def __init__(self, programs, state, log):
+        self.programs = programs
+        self.state = make_directory(state)
+        self.log = log
+        self.url = None
+        self.child = None
+
+    @property
+    def ca_file(self):
+        return self.state / "tls" / "ca.pem"
+
+    @property
+    def port(self):
+        return int(self.url.rpartition(":")[2])
+
+    def start(self, port=0, patience=30.0):
+        """Serves on the port (0: any free one) and returns once it is ready."""
+        with open(self.log, "ab") as log:
+            self.child = process.spawn(
+                [self.programs.server, "--state-dir", self.state, "--listen", f"127.0.0.1:{port}",
+                 "--public-url", f"https://localhost:{port}", "--console-dir", self.programs.console],
+                stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=log, bufsize=0)
+        line = process.read_line(self.child.stdout, self.child, patience)
+        if not line.startswith("listening https://"):
+            self.kill()
+            raise RuntimeError(f"the server did not start; its log: {self.log}")
+        self.url = line.split()[1].rstrip("/")
+        return self
+
+    def stop(self, patience=15.0):
+        """Asks it to stop and waits; returns the exit status, None when it was not running."""
+        if self.child is None:
+            return None
+        status = process.end(self.child, signal.SIGTERM, patience)
+        self._gone()
+        return status
+
+    def kill(self):
+        if self.child is not None:
+            process.end(self.child, signal.SIGKILL)
+            self._gone()
+
+    def _gone(self):
+        self.child.stdout.close()
+        self.child = None
+
+    def reset_admin(self, email):
+        """The administrator's new password. The server must not be running."""
+        answer = json.loads(self._ask("reset-admin", "--email", email))
+        return answer["password"]
+
+    def ca_pin(self):
+        return self._ask("ca-pin").strip()
+
+    def _ask(self, command, *arguments):
+        with open(self.log, "ab") as log:
+            done = subprocess.run([self.programs.server, command, "--state-dir", self.state, *arguments],
+                                  stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=log, check=False)
+        if done.returncode != 0:
+            raise RuntimeError(f"gatehouse-server {command} failed; its log: {self.log}")
+        return done.stdout.decode()
