@@ -1,0 +1,605 @@
+#include "http/server.h"
+
+#include <array>
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/redirect_error.hpp>
+#include <boost/asio/ssl.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/strand.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <boost/asio/write.hpp>
+#include <boost/beast/core/flat_buffer.hpp>
+#include <boost/beast/http/basic_parser.hpp>
+#include <boost/beast/http/error.hpp>
+#include <boost/beast/http/status.hpp>
+#include <fmt/format.h>
+#include <system_error>
+#include <typeinfo>
+#include <unordered_set>
+
+#include "base/guarded.h"
+#include "base/log.h"
+#include "http/lane_pool.h"
+
+namespace gatehouse::http {
+
+namespace asio = boost::asio;
+namespace beast = boost::beast;
+using boost::system::error_code;
+using tcp = asio::ip::tcp;
+
+namespace {
+
+// Every connection is one coroutine on a strand of its own, so its members need no lock. The executor's type
+// is written out: the type-erased default costs an indirection at every step.
+using Executor = asio::strand<asio::io_context::executor_type>;
+template <class T>
+using Task = asio::awaitable<T, Executor>;
+constexpr asio::use_awaitable_t<Executor> awaiting;
+using Steady = std::chrono::steady_clock;
+using Timer = asio::basic_waitable_timer<Steady, asio::wait_traits<Steady>, Executor>;
+using Socket = asio::basic_stream_socket<tcp, Executor>;
+using Acceptor = asio::basic_socket_acceptor<tcp, Executor>;
+
+constexpr std::size_t read_size = 8192;
+constexpr std::size_t one_record = 16384;  // the most that TLS sends as one record
+
+/// Fills an http::Request as Beast's parser finds its parts; nothing is kept twice.
+class RequestParser final : public beast::http::basic_parser<true> {
+public:
+    RequestParser(Request& request, Limits const& limits)
+        : request_(request), header_limit_(limits.header_bytes) {
+        header_limit(std::uint32_t(limits.header_bytes));
+        body_limit(limits.body_bytes);
+        eager(true);
+        request_ = Request{.peer = std::move(request_.peer)};
+    }
+
+    /// True once, where the client waits for "100 Continue" before it sends the body.
+    bool wants_continue() {
+        if (!is_header_done() || is_done() || std::exchange(continued_, true))
+            return false;
+        return http11_ && request_.body.empty() && beast::iequals(request_.header("Expect"), "100-continue");
+    }
+    /// What Beast leaves to us: the target's form, one Host, no unknown transfer coding. False: the request
+    /// is malformed.
+    bool finish() {
+        std::string_view target = request_.target;
+        if (target.starts_with("https://") || target.starts_with("http://")) {  // RFC 9112 section 3.2.2
+            target.remove_prefix(target.find("//") + 2);
+            target.remove_prefix(std::min(target.find_first_of("/?"), target.size()));
+        }
+        auto const path_end = std::min(target.find('?'), target.size());
+        request_.path = target.substr(0, path_end);
+        auto query = parse_query(target.substr(std::min(path_end + 1, target.size())));
+        if (!query || !request_.path.starts_with('/') || hosts_ > 1 || (http11_ && hosts_ == 0) ||
+            (!chunked() && !request_.header("Transfer-Encoding").empty()))
+            return false;
+        request_.query = std::move(*query);
+        return true;
+    }
+
+private:
+    using text = beast::string_view;
+    void on_request_impl(beast::http::verb, text method, text target, int version, error_code&) override {
+        request_.method = method;
+        request_.target = target;
+        http11_ = version == 11;
+    }
+    void on_field_impl(beast::http::field field, text name, text value, error_code& error) override {
+        if (in_trailer_)
+            return;  // trailers must not pass for headers
+        header_bytes_ += name.size() + value.size() + 4;
+        if (header_bytes_ >
+            header_limit_)  // Beast holds what one look shows it against the limit, not the sum
+            error = beast::http::error::header_limit;
+        hosts_ += field == beast::http::field::host ? 1 : 0;
+        request_.headers.emplace_back(name, value);
+    }
+    void on_header_impl(error_code&) override { in_trailer_ = true; }
+    void on_body_init_impl(boost::optional<std::uint64_t> const& size, error_code&) override {
+        request_.body.reserve(size.value_or(0));
+    }
+    std::size_t on_body_impl(text part, error_code&) override {
+        request_.body.append(part);
+        return part.size();
+    }
+    void on_chunk_header_impl(std::uint64_t, text, error_code&) override {}
+    std::size_t on_chunk_body_impl(std::uint64_t, text part, error_code& error) override {
+        return on_body_impl(part, error);
+    }
+    void on_finish_impl(error_code&) override {}
+    void on_response_impl(int, text, int, error_code&) override {}
+
+    Request& request_;
+    std::size_t header_limit_;
+    std::size_t header_bytes_ = 0;
+    int hosts_ = 0;
+    bool http11_ = false;
+    bool in_trailer_ = false;
+    bool continued_ = false;
+};
+
+/// A line break in a value would let it pass for further headers or for another answer.
+bool is_clean(std::string_view text) {
+    return std::ranges::none_of(text, [](char c) { return (c >= 0 && c < 0x20 && c != '\t') || c == 0x7f; });
+}
+
+bool has_header(Response const& response, std::string_view name) {
+    return std::ranges::any_of(response.headers,
+                               [&](auto const& header) { return beast::iequals(header.first, name); });
+}
+
+bool may_have_body(Response const& response) { return response.status != 204 && response.status != 304; }
+
+enum class Afterwards { keep_open, close };
+
+void append_head(std::string& out, Response const& response, Afterwards afterwards) {
+    auto const reason = beast::http::obsolete_reason(beast::http::int_to_status(unsigned(response.status)));
+    auto const to = std::back_inserter(out);
+    fmt::format_to(to, "HTTP/1.1 {} {}\r\n", response.status, std::string_view(reason));
+    if (may_have_body(response))
+        fmt::format_to(to, "Content-Type: {}\r\nContent-Length: {}\r\n", response.content_type,
+                       response.body.size());
+    for (auto const& [name, value] : response.headers) {
+        if (is_clean(name) && is_clean(value))
+            out.append(name).append(": ").append(value).append("\r\n");
+        else
+            log::error("header not sent: it holds a control character name={}", name);
+    }
+    if (!has_header(response, "Cache-Control"))
+        out.append("Cache-Control: no-store\r\n");
+    out.append("X-Content-Type-Options: nosniff\r\nConnection: ");
+    out.append(afterwards == Afterwards::close ? "close" : "keep-alive").append("\r\n\r\n");
+}
+
+/// What every connection uses.
+struct House {
+    House(ServerOptions const& options, Handlers theirs, Wakeups& wakes)
+        : limits(options.limits), handlers(std::move(theirs)), wakeups(wakes),
+          quick(options.quick_threads, limits.queued), password(1, limits.queued_slow),
+          keys(1, limits.queued_slow) {}
+
+    LanePool& pool(Lane lane) {
+        return lane == Lane::quick ? quick : lane == Lane::password ? password : keys;
+    }
+
+    Limits const limits;
+    Handlers const handlers;
+    Wakeups& wakeups;
+    std::atomic<bool> stopping = false;
+    LanePool quick, password, keys;  // last: their threads use the rest
+};
+
+class Connection : public std::enable_shared_from_this<Connection> {
+public:
+    Connection(House& house, Socket socket, asio::ssl::context& tls)
+        : house_(house), stream_(std::move(socket), tls), alarm_(stream_.get_executor()) {
+        allow(house_.limits.handshake);
+    }
+
+    Executor executor() { return stream_.get_executor(); }
+
+    /// The whole life of a connection.
+    static Task<void> serve(std::shared_ptr<Connection> self) {
+        if (!co_await self->shake_hands())
+            co_return;
+        while (co_await self->serve_one()) {
+        }
+        co_await self->say_goodbye();
+    }
+
+    /// From any thread: whether what it does now has taken longer than it may.
+    bool is_late(Steady::time_point now) const { return now.time_since_epoch().count() > deadline_; }
+
+    void close_if_late() {
+        if (is_late(Steady::now()))
+            close();
+    }
+    void close() {
+        error_code ignored;
+        stream_.lowest_layer().close(ignored);
+    }
+    void stop() {
+        if (state_ == State::quiet)
+            close();
+        else
+            alarm_.cancel();
+    }
+
+private:
+    enum class State { quiet, busy };  ///< quiet: nobody would miss an answer
+    static constexpr int gone = 0;
+
+    /// One clock serves all time limits: the server looks at each connection's deadline once a second, which
+    /// is far cheaper than a timer that is set and cancelled at every step.
+    void allow(std::chrono::seconds time) { deadline_ = (Steady::now() + time).time_since_epoch().count(); }
+    void allow_any_time() { deadline_ = Steady::duration::max().count(); }
+
+    Task<bool> shake_hands() {
+        error_code error;
+        auto& socket = stream_.next_layer();
+        socket.set_option(tcp::no_delay(true), error);
+        auto const peer = socket.remote_endpoint(error).address();
+        request_.peer = peer.is_v6() && peer.to_v6().is_v4_mapped()
+                            ? asio::ip::make_address_v4(asio::ip::v4_mapped, peer.to_v6()).to_string()
+                            : peer.to_string();
+        co_await stream_.async_handshake(asio::ssl::stream_base::server, redirect_error(awaiting, error));
+        co_return !error;
+    }
+
+    /// Takes one request and answers it. False: the connection has served its last.
+    Task<bool> serve_one() {
+        allow(house_.limits.idle);
+        if (house_.stopping || (input_.size() == 0 && !co_await more_input()))
+            co_return false;
+        state_ = State::busy;
+        int const status = co_await read_request();
+        if (status == gone)
+            co_return false;
+        if (status != 200)
+            refuse(status);
+        else if (!co_await answer())
+            co_return false;
+        bool const more = status == 200 && parser_->keep_alive() && !house_.stopping;
+        auto const afterwards = more ? Afterwards::keep_open : Afterwards::close;
+        bool const written = co_await write_response(afterwards);
+        state_ = State::quiet;
+        co_return written&& more;
+    }
+
+    /// Reads a whole request. Returns 200, or the status to refuse it with, or `gone`.
+    Task<int> read_request() {
+        allow(house_.limits.read);
+        parser_.emplace(request_, house_.limits);
+        for (;;) {
+            if (int const refusal = parse(); refusal != 0)
+                co_return refusal;
+            if (parser_->is_done())
+                co_return parser_->finish() ? 200 : 400;
+            if (parser_->wants_continue() && !co_await write("HTTP/1.1 100 Continue\r\n\r\n"))
+                co_return gone;
+            if (!co_await more_input())
+                co_return gone;
+        }
+    }
+
+    /// Gives the parser what has come. Returns the status to refuse the request with, or 0.
+    int parse() {
+        if (input_.size() == 0)
+            return 0;
+        error_code error;
+        input_.consume(parser_->put(input_.cdata(), error));
+        if (error == beast::http::error::body_limit)
+            return 413;
+        bool const overfull = input_.size() > house_.limits.header_bytes + read_size && !parser_->is_done();
+        if (error == beast::http::error::header_limit || overfull)
+            return 431;
+        return error && error != beast::http::error::need_more ? 400 : 0;
+    }
+
+    void refuse(int status) {
+        auto const sentence = [&]() -> std::string {
+            switch (status) {
+            case 413:
+                return fmt::format("a request body may have {} bytes at most", house_.limits.body_bytes);
+            case 431:
+                return fmt::format("a request's headers may have {} bytes at most",
+                                   house_.limits.header_bytes);
+            case 500:
+                return "the server could not answer; its log says more";
+            case 503:
+                return "the server is busy; try again in a second";
+            default:
+                return "this is not a sound HTTP/1.1 request";
+            }
+        }();
+        response_ = house_.handlers.problem(status, sentence);
+        if (status == 503)
+            response_.headers.emplace_back("Retry-After", "1");
+    }
+
+    /// Reads once. False: the client is gone, or took too long.
+    Task<bool> more_input() {
+        error_code error;
+        while (watching_) {  // the read that watched over a hold is still under way, and is the one we want
+            alarm_.expires_at(Steady::time_point::max());
+            co_await alarm_.async_wait(redirect_error(awaiting, error));
+            if (!watching_)
+                co_return !client_left_;
+        }
+        input_.commit(
+            co_await stream_.async_read_some(input_.prepare(read_size), redirect_error(awaiting, error)));
+        co_return !error;
+    }
+
+    /// Asks the handler until it has something to say or the time for holding is over. False: the client
+    /// left.
+    Task<bool> answer() {
+        auto const came = Steady::now();
+        allow_any_time();
+        auto const lane = house_.handlers.lane(request_);
+        auto seen = house_.wakeups.generation();  // before the handler looks, so that no change falls between
+        if (!co_await handle(lane, LanePool::Admission::bounded))
+            refuse(503);
+        while (response_.hold && !house_.stopping && Steady::now() < came + response_.hold->longest) {
+            if (!co_await hold(seen, came + response_.hold->longest))
+                co_return false;
+            if (house_.stopping)
+                break;
+            seen = house_.wakeups.generation();
+            co_await handle(lane, LanePool::Admission::always);
+        }
+        co_return true;
+    }
+
+    /// Runs the handler on a worker of its lane. False: the lane is full.
+    Task<bool> handle(Lane lane, LanePool::Admission admission) {
+        co_return co_await asio::async_initiate<decltype(awaiting) const, void(bool)>(
+            [this, lane, admission](auto handler) {
+                auto resume = std::make_shared<decltype(handler)>(std::move(handler));
+                // Without the guard the I/O threads might find nothing to do and end.
+                auto task = [this, resume, guard = asio::make_work_guard(executor())]() mutable {
+                    produce();
+                    asio::post(guard.get_executor(),
+                               [resume = std::move(resume)] { std::move(*resume)(true); });
+                };
+                if (!house_.pool(lane).run(std::move(task), admission))
+                    asio::post(executor(), [resume = std::move(resume)] { std::move(*resume)(false); });
+            },
+            awaiting);
+    }
+
+    /// On a worker, while the coroutine waits.
+    void produce() {
+        try {
+            response_ = house_.handlers.handle(request_);
+        } catch (std::exception const& fault) {
+            // Its text may hold values from the request or the database, so only its type is told.
+            log::error("request failed method={} path={} fault={}", request_.method, request_.path,
+                       typeid(fault).name());
+            refuse(500);
+        }
+    }
+
+    /// Waits without a thread until a topic is notified, the time has come or the server stops. False: the
+    /// client left.
+    Task<bool> hold(std::uint64_t seen, Steady::time_point until) {
+        woken_ = false;
+        auto const ticket = house_.wakeups.wait(std::move(response_.hold->topics), seen,
+                                                [self = weak_from_this(), on = executor()] {
+                                                    asio::post(on, [self] {
+                                                        if (auto const connection = self.lock())
+                                                            connection->wake();
+                                                    });
+                                                });
+        watch();
+        error_code ignored;
+        while (!woken_ && !client_left_ && !house_.stopping && Steady::now() < until) {
+            alarm_.expires_at(until);
+            co_await alarm_.async_wait(redirect_error(awaiting, ignored));
+        }
+        co_return !client_left_;
+    }
+    void wake() {
+        woken_ = true;
+        alarm_.cancel();
+    }
+
+    /// Reads ahead while a request is held: an error tells that the client left, data is its next request.
+    void watch() {
+        if (watching_ || input_.size() > 0)
+            return;
+        watching_ = true;
+        stream_.async_read_some(input_.prepare(read_size),
+                                [self = shared_from_this()](error_code error, std::size_t count) {
+                                    self->watching_ = false;
+                                    self->client_left_ = bool(error);
+                                    self->input_.commit(count);
+                                    self->alarm_.cancel();
+                                });
+    }
+
+    Task<bool> write_response(Afterwards afterwards) {
+        allow(house_.limits.write);
+        output_.clear();
+        append_head(output_, response_, afterwards);
+        bool const has_body = request_.method != "HEAD" && may_have_body(response_);
+        bool const separately = has_body && output_.size() + response_.body.size() > one_record;
+        if (has_body && !separately)
+            output_ += response_.body;  // one TLS record, one packet
+        co_return co_await write(output_) && (!separately || co_await write(response_.body));
+    }
+
+    Task<bool> write(std::string_view bytes) {
+        error_code error;
+        co_await asio::async_write(stream_, asio::buffer(bytes), redirect_error(awaiting, error));
+        co_return !error;
+    }
+
+    /// Ends TLS, then takes what the client still sends for a while: closing a socket with unread data makes
+    /// TCP send a reset, which would destroy the answer before the client has read it.
+    Task<void> say_goodbye() {
+        state_ = State::busy;
+        allow(house_.limits.discard);
+        error_code error;
+        co_await stream_.async_shutdown(redirect_error(awaiting, error));
+        auto& socket = stream_.next_layer();
+        socket.shutdown(tcp::socket::shutdown_send, error);
+        if (watching_)
+            co_return;  // its read still owns the buffer; nothing unread was seen
+        input_.clear();
+        auto const room = input_.prepare(read_size);
+        for (std::size_t taken = 0; !error && taken < house_.limits.discarded_bytes;)
+            taken += co_await socket.async_read_some(room, redirect_error(awaiting, error));
+    }
+
+    House& house_;
+    asio::ssl::stream<Socket> stream_;
+    Timer alarm_;  ///< ends the waits that are not for the network
+    std::atomic<Steady::rep> deadline_;
+    State state_ = State::quiet;
+    beast::flat_buffer input_;
+    std::optional<RequestParser> parser_{};
+    std::string output_{};
+    Request request_{};
+    Response response_{};
+    bool woken_ = false;
+    bool watching_ = false;
+    bool client_left_ = false;
+};
+
+void rethrow(std::exception_ptr const& fault) {
+    if (fault)
+        std::rethrow_exception(fault);
+}
+
+}  // namespace
+
+class Server::Impl {
+public:
+    Impl(ServerOptions options, crypto::TlsContext tls, Handlers handlers, Wakeups& wakeups)
+        : tls_(tls.release()), io_(options.io_threads), house_(options, std::move(handlers), wakeups),
+          io_threads_(options.io_threads) {
+        listen(options);
+    }
+
+    std::uint16_t port() const { return acceptor_.local_endpoint().port(); }
+
+    void run() {
+        co_spawn(strand_, accept(), rethrow);
+        co_spawn(strand_, keep_time(), rethrow);
+        std::vector<std::jthread> others;
+        for (int i = 1; i < io_threads_; ++i)
+            others.emplace_back([this] { io_.run(); });
+        io_.run();
+    }
+
+    void stop() {
+        if (house_.stopping.exchange(true))
+            return;
+        asio::post(strand_, [this] {
+            error_code ignored;
+            acceptor_.close(ignored);
+            finish_by_ = Steady::now() + house_.limits.finish;
+            clock_.cancel();
+            for (auto const& connection : connections())
+                asio::post(connection->executor(), [connection] { connection->stop(); });
+        });
+    }
+
+private:
+    void listen(ServerOptions const& options) {
+        error_code error;
+        auto const check = [&] {
+            if (error)
+                throw std::system_error(error,
+                                        fmt::format("cannot listen on {}:{}", options.address, options.port));
+        };
+        tcp::endpoint const here(asio::ip::make_address(options.address, error), options.port);
+        check();
+        acceptor_.open(here.protocol(), error);
+        check();
+        acceptor_.set_option(tcp::acceptor::reuse_address(true), error);
+        check();
+        acceptor_.bind(here, error);
+        check();
+        acceptor_.listen(asio::socket_base::max_listen_connections, error);
+        check();
+    }
+
+    Task<void> accept() {
+        error_code error;
+        while (!house_.stopping) {
+            Socket socket(asio::make_strand(io_));
+            co_await acceptor_.async_accept(socket, redirect_error(awaiting, error));
+            if (house_.stopping)
+                co_return;
+            if (error) {  // out of descriptors, most likely: some will be free again soon
+                log::warn("cannot accept a connection reason={}", error.message());
+                pause_.expires_after(std::chrono::milliseconds(100));
+                co_await pause_.async_wait(redirect_error(awaiting, error));
+            } else if (connections_.with([](auto const& open) { return open.size(); }) <
+                       house_.limits.connections) {
+                begin(std::move(socket));
+            } else {
+                log::debug("connection closed at once: there are {} already", house_.limits.connections);
+            }
+        }
+    }
+
+    void begin(Socket socket) {
+        auto const connection = std::make_shared<Connection>(house_, std::move(socket), tls_);
+        connections_.with([&](auto& open) { open.insert(connection); });
+        co_spawn(connection->executor(), Connection::serve(connection),
+                 [this, connection](std::exception_ptr fault) {
+                     try {
+                         rethrow(fault);
+                     } catch (std::exception const& cause) {
+                         log::error("connection failed fault={}", typeid(cause).name());
+                     }
+                     connection->close();
+                     connections_.with([&](auto& open) { open.erase(connection); });
+                     if (house_.stopping)
+                         asio::post(strand_, [this] { clock_.cancel(); });
+                 });
+    }
+
+    std::vector<std::shared_ptr<Connection>> connections() {
+        return connections_.with([](auto const& open) {
+            return std::vector<std::shared_ptr<Connection>>(open.begin(), open.end());
+        });
+    }
+
+    /// Closes connections whose time is over, once a second; after stop(), ends run() when all are gone or
+    /// late.
+    Task<void> keep_time() {
+        error_code ignored;
+        for (;;) {
+            auto const open = close_late_ones();
+            if (house_.stopping && open == 0)
+                co_return;
+            if (Steady::now() > finish_by_) {
+                log::warn("stopped with {} connections still at work", open);
+                io_.stop();
+                co_return;
+            }
+            clock_.expires_after(std::chrono::seconds(1));
+            co_await clock_.async_wait(redirect_error(awaiting, ignored));
+        }
+    }
+
+    /// Returns how many connections are open.
+    std::size_t close_late_ones() {
+        auto const now = Steady::now();
+        auto const open = connections();
+        for (auto const& connection : open)
+            if (connection->is_late(now))
+                asio::post(connection->executor(), [connection] { connection->close_if_late(); });
+        return open.size();
+    }
+
+    asio::ssl::context tls_;
+    asio::io_context io_;
+    House house_;  // after io_: its workers end before what they post to
+    Executor strand_{asio::make_strand(io_)};
+    Acceptor acceptor_{strand_};
+    Timer clock_{strand_};
+    Timer pause_{strand_};
+    Steady::time_point finish_by_ = Steady::time_point::max();
+    Guarded<std::unordered_set<std::shared_ptr<Connection>>> connections_;
+    int io_threads_;
+};
+
+Server::Server(ServerOptions options, crypto::TlsContext tls, Handlers handlers, Wakeups& wakeups)
+    : impl_(std::make_unique<Impl>(std::move(options), std::move(tls), std::move(handlers), wakeups)) {}
+Server::~Server() = default;
+
+std::uint16_t Server::port() const { return impl_->port(); }
+void Server::run() { impl_->run(); }
+void Server::stop() { impl_->stop(); }
+
+}  // namespace gatehouse::http
