@@ -10,6 +10,7 @@
 #include "base/clock.h"
 #include "base/result.h"
 #include "crypto/signing.h"
+#include "sshkey/authorized_keys_line.h"
 
 namespace gatehouse::snapshot {
 
@@ -24,7 +25,8 @@ struct SshOptions {
 };
 BOOST_DESCRIBE_STRUCT(SshOptions, (), (pty, portForwarding, agentForwarding, x11Forwarding))
 
-/// One key that may enter: into these logins, from these addresses (none named: from anywhere), until `expiry`.
+/// One key that may enter: into these logins (none named: into none; whoever signs resolves "all of the cluster's"),
+/// from these addresses (none named: from anywhere), until `expiry`.
 struct Grant {
     std::string keyUid;
     std::string blob;  ///< base64 of the key's canonical wire form
@@ -67,8 +69,12 @@ inline constexpr std::size_t largest_payload = 16U << 20U;
 Signed sign(Content const& content, crypto::SigningKey const& key);
 
 /// The content, when `public_key` (32 raw bytes) signed it for the pinned `cluster`. Refuses a bad signature, another
-/// cluster's snapshot, malformed or over-large content, a login that is not the cluster's, and any grant that could
-/// not be written as exactly one sound line. Whether it is newer than what the node has seen is the caller's question.
+/// cluster's snapshot, malformed or over-large content, one key granted twice, and any grant that could not be written
+/// as exactly one sound line. Whether it is newer than what the node has seen is the caller's question.
 Result<Content> open(Signed const& signed_snapshot, std::string_view public_key, std::string const& cluster);
+
+/// The line that `grant` becomes, in the console's time: it ends with the key or with the lease, whichever is first.
+/// Refuses a key or a uid that could not stand in one; never for a grant of an opened snapshot.
+Result<sshkey::LineInput> line_input(Content const& content, Grant const& grant);
 
 }  // namespace gatehouse::snapshot

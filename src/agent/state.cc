@@ -1,0 +1,59 @@
+#include "agent/state.h"
+
+#include <boost/describe.hpp>
+
+#include "base/files.h"
+#include "base/log.h"
+#include "json/json.h"
+
+namespace gatehouse::agent {
+
+namespace {
+
+/// The file's form.
+struct SeenFile {
+    std::int64_t epoch = 0;
+    std::int64_t revision = 0;
+    std::int64_t skewSeconds = 0;
+};
+BOOST_DESCRIBE_STRUCT(SeenFile, (), (epoch, revision, skewSeconds))
+
+template <class T>
+std::optional<T> load(std::filesystem::path const& path) {
+    auto const text = read_file(path);
+    if (!text)
+        return std::nullopt;
+    auto value = json::decode<T>(*text);
+    if (!value) {
+        log::error("stored file is damaged and not used file={} reason={}", path.string(), value.error().message);
+        return std::nullopt;
+    }
+    return std::move(*value);
+}
+
+}  // namespace
+
+std::optional<snapshot::Signed> State::snapshot() const { return load<snapshot::Signed>(paths_.snapshot()); }
+
+std::optional<Seen> State::seen() const {
+    auto const file = load<SeenFile>(paths_.seen());
+    if (!file)
+        return std::nullopt;
+    return Seen{.position = {file->epoch, file->revision}, .skew_seconds = file->skewSeconds};
+}
+
+void State::keep(snapshot::Signed const& snapshot) {
+    write_file_atomically(paths_.snapshot(), json::encode(snapshot), 0600);
+}
+
+void State::keep(Seen const& seen) {
+    SeenFile const file{seen.position.epoch, seen.position.revision, seen.skew_seconds};
+    write_file_atomically(paths_.seen(), json::encode(file), 0600);
+}
+
+void State::forget() {
+    std::filesystem::remove(paths_.snapshot());
+    std::filesystem::remove(paths_.seen());
+}
+
+}  // namespace gatehouse::agent
