@@ -138,7 +138,13 @@ class Node:
             raise RuntimeError(f"the sshd of {self.name} does not answer; its log: {self.log('sshd')}")
 
     def start_agent(self):
+        self.events = collections.deque(event for event in self.events if event["name"] != "agent")
         return self.ask("start", name="agent", argv=self.agent_command, log=self.log("agent").name)["pid"]
+
+    def ended(self, name):
+        """True when it has ended by itself since it was last started."""
+        self.events += [told for told in self.hear() if "event" in told]
+        return any(event["name"] == name for event in self.events)
 
     @property
     def agent_command(self):
