@@ -10,8 +10,8 @@
 namespace gatehouse::sshkey {
 
 /// OpenSSL reports out of memory and wrong use by 0 or a null pointer; neither is the key's fault.
-inline void must(int ok) {
-    if (ok != 1)
+inline void must(bool ok) {
+    if (!ok)
         throw std::runtime_error("OpenSSL could not compute with a number");
 }
 
@@ -41,7 +41,7 @@ public:
     static BigNumber from_decimal(char const* digits) {
         BigNumber out;
         auto* number = out.get();
-        must(BN_dec2bn(&number, digits) > 0 ? 1 : 0);
+        must(BN_dec2bn(&number, digits) > 0);
         return out;
     }
 
@@ -95,5 +95,17 @@ private:
     };
     std::unique_ptr<BN_CTX, Free> context_;
 };
+
+inline BigNumber quotient(BigNumber const& a, BigNumber const& b, Scratch const& scratch) {
+    BigNumber out;
+    must(BN_div(out.get(), nullptr, a.get(), b.get(), scratch.get()));
+    return out;
+}
+
+inline BigNumber squared(BigNumber const& a, Scratch const& scratch) {
+    BigNumber out;
+    must(BN_sqr(out.get(), a.get(), scratch.get()));
+    return out;
+}
 
 }  // namespace gatehouse::sshkey

@@ -14,11 +14,17 @@ namespace {
 constexpr int least_rsa_bits = 2048;
 constexpr int most_rsa_bits = 8192;
 
-Result<void> check_strength(KeyFields const& fields) {
-    if (fields.type != KeyType::rsa)
-        return check_private_key_is_not_trivial(fields);
-    TRY(check_rsa_size(fields, least_rsa_bits, most_rsa_bits));
-    return check_rsa(fields);
+Result<std::vector<Warning>> check_strength(KeyFields const& fields) {
+    if (fields.type == KeyType::rsa) {
+        TRY(check_rsa_size(fields, least_rsa_bits, most_rsa_bits));
+        return check_rsa(fields);
+    }
+    TRY(check_private_key_is_not_trivial(fields));
+    if (fields.type == KeyType::ecdsa_p521)
+        return std::vector{Warning{"ECDSA_P521", "PuTTY before 0.81 gives such a key away within about 60 logins "
+                                                 "(CVE-2024-31497); if it was ever used in PuTTY, WinSCP or "
+                                                 "FileZilla, replace it with one from `ssh-keygen -t ed25519`"}};
+    return std::vector<Warning>{};
 }
 
 /// The same private key may be known under another public text: a leaked pair serves behind the name of a security
@@ -46,16 +52,6 @@ Result<void> check_blocklist(PublicKey const& key, KeyFields const& fields, Bloc
     return {};
 }
 
-std::vector<Warning> warnings_for(KeyFields const& fields) {
-    if (fields.type == KeyType::rsa)
-        return rsa_warnings(fields);
-    if (fields.type == KeyType::ecdsa_p521)
-        return {{"ECDSA_P521", "PuTTY before 0.81 gives such a key away within about 60 logins (CVE-2024-31497); if "
-                               "it was ever used in PuTTY, WinSCP or FileZilla, replace it with one from "
-                               "`ssh-keygen -t ed25519`"}};
-    return {};
-}
-
 }  // namespace
 
 // The order of checks: text and structure (parse), strength, blocklist, what the scope allows. The first failure
@@ -63,11 +59,10 @@ std::vector<Warning> warnings_for(KeyFields const& fields) {
 Result<CheckedKey> accept(std::string_view text, KeyPolicy const& policy) {
     auto key = TRY(PublicKey::parse(text));
     auto const fields = TRY(read_key_fields(key.blob(), key.type()));
-    TRY(check_strength(fields));
+    auto warnings = TRY(check_strength(fields));
     TRY(check_blocklist(key, fields, policy.blocklist));
     if (fields.type == KeyType::rsa)
         TRY(check_rsa_size(fields, policy.rsa_least_bits, policy.rsa_most_bits));
-    auto warnings = warnings_for(fields);
     return CheckedKey{std::move(key), std::move(warnings)};
 }
 

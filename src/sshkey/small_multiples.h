@@ -24,6 +24,7 @@ public:
         }
         std::ranges::sort(tags_);
         step_ = curve.add(curve.add(step_, step_), base);
+        step_tag_ = curve.tag(step_);
     }
 
     /// Whether `key` is k times the generator with |k| <= 2^16. Tags have 64 bits, so that a sound key is taken
@@ -33,7 +34,7 @@ public:
         auto up = key;
         auto down = key;
         for (int steps = 0; steps <= giant_steps; ++steps) {
-            if (is_near(curve.tag(up), curve) || is_near(curve.tag(down), curve))
+            if (is_near(curve.tag(up)) || is_near(curve.tag(down)))
                 return true;
             up = curve.add(up, step_);
             down = curve.add(down, back);
@@ -46,12 +47,13 @@ private:
     static constexpr int giant_steps = (1 << 16) / (2 * near + 1) + 1;
 
     // The step itself counts too: that keeps add() from ever meeting a point and its negative.
-    bool is_near(std::uint64_t tag, Curve const& curve) const {
-        return std::ranges::binary_search(tags_, tag) || tag == curve.tag(step_);
+    bool is_near(std::uint64_t tag) const {
+        return std::ranges::binary_search(tags_, tag) || tag == step_tag_;
     }
 
     std::vector<std::uint64_t> tags_;  // of the near multiples, sorted
     Point step_;                       // (2 near + 1) times the generator: the tables of two steps do not overlap
+    std::uint64_t step_tag_ = 0;
 };
 
 }  // namespace gatehouse::sshkey
