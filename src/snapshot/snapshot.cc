@@ -73,7 +73,9 @@ Result<Content> open(Signed const& signed_snapshot, std::string_view public_key,
         return refuse(Code::too_large, fmt::format("the snapshot has {} bytes; at most {} are taken",
                                                    signed_snapshot.payload.size(), largest_payload));
     auto const signature = crypto::from_base64(signed_snapshot.signature);
-    if (!signature || !crypto::verify_signature(public_key, message_of(signed_snapshot.payload), *signature))
+    // One signature has one text: libsodium's decoder reads some bytes over 0x7f as if they were letters.
+    if (!signature || crypto::to_base64(*signature) != signed_snapshot.signature ||
+        !crypto::verify_signature(public_key, message_of(signed_snapshot.payload), *signature))
         return refuse(Code::forbidden, "the snapshot is not signed by the console's key that was pinned at enrolment");
     auto content = TRY(json::decode<Content>(signed_snapshot.payload));
     TRY(check(content, cluster));
