@@ -6,7 +6,7 @@
 #include <openssl/bnerr.h>
 #include <openssl/err.h>
 
-#include "sshkey/integer_root.h"
+#include "sshkey/close_factors.h"
 #include "sshkey/refusal.h"
 
 namespace gatehouse::sshkey {

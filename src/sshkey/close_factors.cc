@@ -1,4 +1,4 @@
-#include "sshkey/integer_root.h"
+#include "sshkey/close_factors.h"
 
 #include <array>
 #include <cstdint>
