@@ -49,7 +49,7 @@ install_packages() {
         trap 'as_root rm -f /usr/sbin/policy-rc.d' EXIT
     fi
     as_root apt-get update -qq
-    if ! as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "${missing[@]}"; then
+    if ! as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends --no-remove "${missing[@]}"; then
         say "apt could not install: ${missing[*]}"
         if dpkg-query -W -f '${db:Status-Status} ${Package}\n' 'libboost*-dev' 2>/dev/null |
             grep -E '^installed libboost' | grep -qv '1\.81'; then
