@@ -18,10 +18,6 @@ def pytest_addoption(parser):
     parser.addoption("--build-dir", help="the build whose programs are tested (default: build/dev)")
 
 
-def pytest_configure(config):
-    config.addinivalue_line("markers", "timeout: as pytest-timeout has it")
-
-
 @pytest.hookimpl(hookwrapper=True)
 def pytest_runtest_makereport(item, call):
     """With CI=true nothing is skipped: what cannot be tested is not known to work."""
