@@ -38,7 +38,6 @@ struct CommandLine {
     std::string sshd_config = "/etc/ssh/sshd_config";
     std::string drop_in = "/etc/ssh/sshd_config.d/10-gatehouse.conf";
     bool replace = false;
-    bool verbose = false;
 };
 
 agent::StatePaths paths_of(CommandLine const& line) {
@@ -126,7 +125,6 @@ int main(int argc, char** argv) {
     auto* const run_command = app.add_subcommand("run", "Keep this node in step with its cluster, until stopped");
     for (auto* const command : {enrol_command, run_command}) {
         command->add_option("--state-dir", line.state_dir, "Where this node keeps what it knows")->capture_default_str();
-        command->add_flag("--verbose", line.verbose, "Log more");
         command->footer(epilogue);
     }
     describe_enrol(*enrol_command, line);
@@ -135,7 +133,7 @@ int main(int argc, char** argv) {
     } catch (CLI::ParseError const& problem) {
         return app.exit(problem) == 0 ? done : wrong_command_line;
     }
-    log::start(line.verbose ? log::Level::debug : log::Level::info);
+    log::start(log::Level::info);
     try {
         return enrol_command->parsed() ? enrol(line) : run(line);
     } catch (std::exception const& fault) {

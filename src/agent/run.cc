@@ -134,13 +134,14 @@ private:
         reported_ = asked_text_;
         auto const took = sync_.take(*answer, reporter_.sshd_version());
         fault_.clear();
-        bool const was_held = steady_clock::now() - asked_at_ >= shortest_hold;
-        if (took == Sync::Took::news || (took == Sync::Took::nothing && was_held)) {
-            backoff_.reset();
-            next_poll_ = steady_clock::now();
-        } else {
-            next_poll_ = steady_clock::now() + backoff_.next();
+        auto const now = steady_clock::now();
+        if (took == Sync::Took::refused) {
+            next_poll_ = now + backoff_.next();
+            return;
         }
+        backoff_.reset();
+        bool const at_once = took == Sync::Took::news || now - asked_at_ >= shortest_hold;
+        next_poll_ = at_once ? now : now + Backoff::first;
     }
 
     void wait_after(Error const& error) {

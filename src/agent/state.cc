@@ -1,22 +1,30 @@
 #include "agent/state.h"
 
 #include <boost/describe.hpp>
+#include <fmt/format.h>
 
 #include "base/files.h"
 #include "base/log.h"
+#include "crypto/digest.h"
 #include "json/json.h"
 
 namespace gatehouse::agent {
 
 namespace {
 
-/// The file's form.
+/// The file's form. A flipped digit would be a number too, and could shut out every later snapshot: hence the digest.
 struct SeenFile {
     std::int64_t epoch = 0;
     std::int64_t revision = 0;
     std::int64_t skewSeconds = 0;
+    std::string sha256;
 };
-BOOST_DESCRIBE_STRUCT(SeenFile, (), (epoch, revision, skewSeconds))
+BOOST_DESCRIBE_STRUCT(SeenFile, (), (epoch, revision, skewSeconds, sha256))
+
+std::string digest_of(Seen const& seen) {
+    return crypto::to_hex(crypto::sha256(
+        fmt::format("{}.{}.{}", seen.position.epoch, seen.position.revision, seen.skew_seconds)));
+}
 
 template <class T>
 std::optional<T> load(std::filesystem::path const& path) {
@@ -39,7 +47,11 @@ std::optional<Seen> State::seen() const {
     auto const file = load<SeenFile>(paths_.seen());
     if (!file)
         return std::nullopt;
-    return Seen{.position = {file->epoch, file->revision}, .skew_seconds = file->skewSeconds};
+    Seen const seen{.position = {file->epoch, file->revision}, .skew_seconds = file->skewSeconds};
+    if (file->sha256 == digest_of(seen))
+        return seen;
+    log::error("stored file is damaged and not used file={} reason=digest", paths_.seen().string());
+    return std::nullopt;
 }
 
 void State::keep(snapshot::Signed const& snapshot) {
@@ -47,7 +59,7 @@ void State::keep(snapshot::Signed const& snapshot) {
 }
 
 void State::keep(Seen const& seen) {
-    SeenFile const file{seen.position.epoch, seen.position.revision, seen.skew_seconds};
+    SeenFile const file{seen.position.epoch, seen.position.revision, seen.skew_seconds, digest_of(seen)};
     write_file_atomically(paths_.seen(), json::encode(file), 0600);
 }
 

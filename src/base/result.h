@@ -47,12 +47,14 @@ inline tl::unexpected<Error> refuse(Error error) { return tl::unexpected<Error>(
 }  // namespace gatehouse
 
 /// Passes a refusal up, or yields the value: `auto const key = TRY(PublicKey::parse(text));`
-#define TRY(expression)                                                                                           \
+#define TRY(expression) GATEHOUSE_TRY(expression, __COUNTER__)
+#define GATEHOUSE_TRY(expression, number) GATEHOUSE_TRY_NAMED(expression, number)
+#define GATEHOUSE_TRY_NAMED(expression, number)                                                                   \
     ({                                                                                                            \
-        auto try_result_ = (expression);                                                                          \
-        if (!try_result_)                                                                                         \
-            return ::gatehouse::refuse(std::move(try_result_).error());                                           \
-        ::gatehouse::detail::unwrap(std::move(try_result_));                                                      \
+        auto try_##number = (expression);                                                                         \
+        if (!try_##number)                                                                                        \
+            return ::gatehouse::refuse(std::move(try_##number).error());                                          \
+        ::gatehouse::detail::unwrap(std::move(try_##number));                                                     \
     })
 
 namespace gatehouse::detail {

@@ -91,6 +91,15 @@ struct Transfer::Handles {
         curl_multi_cleanup(multi);
     }
 
+    std::string why(CURLcode code) const {
+        std::string const said = problem[0] ? problem : curl_easy_strerror(code);
+        long verification = 0;
+        curl_easy_getinfo(easy, CURLINFO_SSL_VERIFYRESULT, &verification);
+        if (verification != 0 || code == CURLE_PEER_FAILED_VERIFICATION)
+            return "its certificate is not from the pinned CA, or for another name; is this the right console? " + said;
+        return said;
+    }
+
     /// What curl_easy_perform does, but wakes up when it is interrupted.
     CURLcode run() {
         problem[0] = '\0';
@@ -154,13 +163,11 @@ Result<Answer> Transfer::perform(std::string_view method, std::string_view path,
 
     auto const code = handles_->run();
     set<curl_slist*>(easy, CURLOPT_HTTPHEADER, nullptr);
-    if (code != CURLE_OK) {
-        if (handles_->interrupted)
-            return refuse(Code::unavailable, "the request was given up because the program is stopping");
-        return refuse(Code::unavailable,
-                      fmt::format("cannot reach the console at {}: {}", base_url_,
-                                  handles_->problem[0] ? handles_->problem : curl_easy_strerror(code)));
-    }
+    if (code != CURLE_OK)
+        return refuse(Code::unavailable, handles_->interrupted
+                                             ? "the request was given up because the program is stopping"
+                                             : fmt::format("cannot reach the console at {}: {}", base_url_,
+                                                           handles_->why(code)));
     long status = 0;
     curl_off_t retry_after = 0;
     curl_easy_getinfo(easy, CURLINFO_RESPONSE_CODE, &status);

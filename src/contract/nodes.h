@@ -65,7 +65,8 @@ struct PollNode {
         Time serverTime;
         std::vector<std::string> logins;
         std::optional<SignedSnapshot> snapshot;
-        std::vector<std::string> topics{};  ///< not on the wire: what wakes a held poll
+        std::vector<std::string> topics{};       ///< not on the wire: what wakes a held poll
+        std::chrono::milliseconds hold{};        ///< nor this: how long it is worth waiting
     };
 };
 BOOST_DESCRIBE_STRUCT(PollNode::Request, (), (epoch, revision, leaseEnd, nodeTime, problem, report))

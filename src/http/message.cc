@@ -58,6 +58,21 @@ std::optional<Query> parse_query(std::string_view query) {
     return parameters;
 }
 
+bool split_target(Request& request) {
+    std::string_view target = request.target;
+    if (target.starts_with("https://") || target.starts_with("http://")) {  // RFC 9112 section 3.2.2
+        target.remove_prefix(target.find("//") + 2);
+        target.remove_prefix(std::min(target.find_first_of("/?"), target.size()));
+    }
+    auto const path = target.substr(0, target.find('?'));
+    auto query = parse_query(target.substr(std::min(path.size() + 1, target.size())));
+    if (!query || !path.starts_with('/'))
+        return false;
+    request.path = path;
+    request.query = std::move(*query);
+    return true;
+}
+
 std::string_view Request::header(std::string_view name) const {
     for (auto const& [found, value] : headers)
         if (same_name(found, name))

@@ -32,6 +32,10 @@ struct Request {
     std::optional<std::string> query_value(std::string_view name) const;
 };
 
+/// Fills `path` and `query` from `target`. False where the target is neither a path nor an absolute URL of ours, or its
+/// query does not decode.
+bool split_target(Request& request);
+
 /// "Nothing new yet": the server keeps the connection and asks the handler again when one of `topics` is notified or
 /// `longest` has passed since the request came, whichever is first. No worker is held meanwhile.
 struct Hold {

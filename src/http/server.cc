@@ -1,6 +1,5 @@
 #include "http/server.h"
 
-#include <array>
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>
@@ -12,9 +11,6 @@
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
-#include <boost/beast/http/basic_parser.hpp>
-#include <boost/beast/http/error.hpp>
-#include <boost/beast/http/status.hpp>
 #include <fmt/format.h>
 #include <system_error>
 #include <typeinfo>
@@ -23,6 +19,8 @@
 #include "base/guarded.h"
 #include "base/log.h"
 #include "http/lane_pool.h"
+#include "http/request_parser.h"
+#include "http/response_head.h"
 
 namespace gatehouse::http {
 
@@ -47,113 +45,28 @@ using Acceptor = asio::basic_socket_acceptor<tcp, Executor>;
 constexpr std::size_t read_size = 8192;
 constexpr std::size_t one_record = 16384;  // the most that TLS sends as one record
 
-/// Fills an http::Request as Beast's parser finds its parts; nothing is kept twice.
-class RequestParser final : public beast::http::basic_parser<true> {
-public:
-    RequestParser(Request& request, Limits const& limits)
-        : request_(request), header_limit_(limits.header_bytes) {
-        header_limit(std::uint32_t(limits.header_bytes));
-        body_limit(limits.body_bytes);
-        eager(true);
-        request_ = Request{.peer = std::move(request_.peer)};
+std::string sentence_for(int status, Limits const& limits) {
+    switch (status) {
+    case 413:
+        return fmt::format("a request body may have {} bytes at most", limits.body_bytes);
+    case 431:
+        return fmt::format("a request's headers may have {} bytes at most", limits.header_bytes);
+    case 500:
+        return "the server could not answer; its log says more";
+    case 503:
+        return "the server is busy; try again in a second";
+    default:
+        return "this is not a sound HTTP/1.1 request";
     }
-
-    /// True once, where the client waits for "100 Continue" before it sends the body.
-    bool wants_continue() {
-        if (!is_header_done() || is_done() || std::exchange(continued_, true))
-            return false;
-        return http11_ && request_.body.empty() && beast::iequals(request_.header("Expect"), "100-continue");
-    }
-    /// What Beast leaves to us: the target's form, one Host, no unknown transfer coding. False: the request
-    /// is malformed.
-    bool finish() {
-        std::string_view target = request_.target;
-        if (target.starts_with("https://") || target.starts_with("http://")) {  // RFC 9112 section 3.2.2
-            target.remove_prefix(target.find("//") + 2);
-            target.remove_prefix(std::min(target.find_first_of("/?"), target.size()));
-        }
-        auto const path_end = std::min(target.find('?'), target.size());
-        request_.path = target.substr(0, path_end);
-        auto query = parse_query(target.substr(std::min(path_end + 1, target.size())));
-        if (!query || !request_.path.starts_with('/') || hosts_ > 1 || (http11_ && hosts_ == 0) ||
-            (!chunked() && !request_.header("Transfer-Encoding").empty()))
-            return false;
-        request_.query = std::move(*query);
-        return true;
-    }
-
-private:
-    using text = beast::string_view;
-    void on_request_impl(beast::http::verb, text method, text target, int version, error_code&) override {
-        request_.method = method;
-        request_.target = target;
-        http11_ = version == 11;
-    }
-    void on_field_impl(beast::http::field field, text name, text value, error_code& error) override {
-        if (in_trailer_)
-            return;  // trailers must not pass for headers
-        header_bytes_ += name.size() + value.size() + 4;
-        if (header_bytes_ >
-            header_limit_)  // Beast holds what one look shows it against the limit, not the sum
-            error = beast::http::error::header_limit;
-        hosts_ += field == beast::http::field::host ? 1 : 0;
-        request_.headers.emplace_back(name, value);
-    }
-    void on_header_impl(error_code&) override { in_trailer_ = true; }
-    void on_body_init_impl(boost::optional<std::uint64_t> const& size, error_code&) override {
-        request_.body.reserve(size.value_or(0));
-    }
-    std::size_t on_body_impl(text part, error_code&) override {
-        request_.body.append(part);
-        return part.size();
-    }
-    void on_chunk_header_impl(std::uint64_t, text, error_code&) override {}
-    std::size_t on_chunk_body_impl(std::uint64_t, text part, error_code& error) override {
-        return on_body_impl(part, error);
-    }
-    void on_finish_impl(error_code&) override {}
-    void on_response_impl(int, text, int, error_code&) override {}
-
-    Request& request_;
-    std::size_t header_limit_;
-    std::size_t header_bytes_ = 0;
-    int hosts_ = 0;
-    bool http11_ = false;
-    bool in_trailer_ = false;
-    bool continued_ = false;
-};
-
-/// A line break in a value would let it pass for further headers or for another answer.
-bool is_clean(std::string_view text) {
-    return std::ranges::none_of(text, [](char c) { return (c >= 0 && c < 0x20 && c != '\t') || c == 0x7f; });
 }
 
-bool has_header(Response const& response, std::string_view name) {
-    return std::ranges::any_of(response.headers,
-                               [&](auto const& header) { return beast::iequals(header.first, name); });
-}
-
-bool may_have_body(Response const& response) { return response.status != 204 && response.status != 304; }
-
-enum class Afterwards { keep_open, close };
-
-void append_head(std::string& out, Response const& response, Afterwards afterwards) {
-    auto const reason = beast::http::obsolete_reason(beast::http::int_to_status(unsigned(response.status)));
-    auto const to = std::back_inserter(out);
-    fmt::format_to(to, "HTTP/1.1 {} {}\r\n", response.status, std::string_view(reason));
-    if (may_have_body(response))
-        fmt::format_to(to, "Content-Type: {}\r\nContent-Length: {}\r\n", response.content_type,
-                       response.body.size());
-    for (auto const& [name, value] : response.headers) {
-        if (is_clean(name) && is_clean(value))
-            out.append(name).append(": ").append(value).append("\r\n");
-        else
-            log::error("header not sent: it holds a control character name={}", name);
-    }
-    if (!has_header(response, "Cache-Control"))
-        out.append("Cache-Control: no-store\r\n");
-    out.append("X-Content-Type-Options: nosniff\r\nConnection: ");
-    out.append(afterwards == Afterwards::close ? "close" : "keep-alive").append("\r\n\r\n");
+/// The caller's IP address; an IPv4 caller of an IPv6 socket is shown as what it is.
+std::string address_of(Socket const& socket) {
+    error_code error;
+    auto const address = socket.remote_endpoint(error).address();
+    if (address.is_v6() && address.to_v6().is_v4_mapped())
+        return asio::ip::make_address_v4(asio::ip::v4_mapped, address.to_v6()).to_string();
+    return address.to_string();
 }
 
 /// What every connection uses.
@@ -183,13 +96,13 @@ public:
 
     Executor executor() { return stream_.get_executor(); }
 
-    /// The whole life of a connection.
-    static Task<void> serve(std::shared_ptr<Connection> self) {
-        if (!co_await self->shake_hands())
+    /// The whole life of a connection; its owner keeps it until then.
+    Task<void> serve() {
+        if (!co_await shake_hands())
             co_return;
-        while (co_await self->serve_one()) {
+        while (co_await serve_one()) {
         }
-        co_await self->say_goodbye();
+        co_await say_goodbye();
     }
 
     /// From any thread: whether what it does now has taken longer than it may.
@@ -223,10 +136,7 @@ private:
         error_code error;
         auto& socket = stream_.next_layer();
         socket.set_option(tcp::no_delay(true), error);
-        auto const peer = socket.remote_endpoint(error).address();
-        request_.peer = peer.is_v6() && peer.to_v6().is_v4_mapped()
-                            ? asio::ip::make_address_v4(asio::ip::v4_mapped, peer.to_v6()).to_string()
-                            : peer.to_string();
+        request_.peer = address_of(socket);
         co_await stream_.async_handshake(asio::ssl::stream_base::server, redirect_error(awaiting, error));
         co_return !error;
     }
@@ -248,7 +158,7 @@ private:
         auto const afterwards = more ? Afterwards::keep_open : Afterwards::close;
         bool const written = co_await write_response(afterwards);
         state_ = State::quiet;
-        co_return written&& more;
+        co_return more&& written;
     }
 
     /// Reads a whole request. Returns 200, or the status to refuse it with, or `gone`.
@@ -282,22 +192,7 @@ private:
     }
 
     void refuse(int status) {
-        auto const sentence = [&]() -> std::string {
-            switch (status) {
-            case 413:
-                return fmt::format("a request body may have {} bytes at most", house_.limits.body_bytes);
-            case 431:
-                return fmt::format("a request's headers may have {} bytes at most",
-                                   house_.limits.header_bytes);
-            case 500:
-                return "the server could not answer; its log says more";
-            case 503:
-                return "the server is busy; try again in a second";
-            default:
-                return "this is not a sound HTTP/1.1 request";
-            }
-        }();
-        response_ = house_.handlers.problem(status, sentence);
+        response_ = house_.handlers.problem(status, sentence_for(status, house_.limits));
         if (status == 503)
             response_.headers.emplace_back("Retry-After", "1");
     }
@@ -345,10 +240,10 @@ private:
                 auto task = [this, resume, guard = asio::make_work_guard(executor())]() mutable {
                     produce();
                     asio::post(guard.get_executor(),
-                               [resume = std::move(resume)] { std::move(*resume)(true); });
+                               [resume = std::move(resume)] { std::move (*resume)(true); });
                 };
                 if (!house_.pool(lane).run(std::move(task), admission))
-                    asio::post(executor(), [resume = std::move(resume)] { std::move(*resume)(false); });
+                    asio::post(executor(), [resume = std::move(resume)] { std::move (*resume)(false); });
             },
             awaiting);
     }
@@ -534,18 +429,17 @@ private:
     void begin(Socket socket) {
         auto const connection = std::make_shared<Connection>(house_, std::move(socket), tls_);
         connections_.with([&](auto& open) { open.insert(connection); });
-        co_spawn(connection->executor(), Connection::serve(connection),
-                 [this, connection](std::exception_ptr fault) {
-                     try {
-                         rethrow(fault);
-                     } catch (std::exception const& cause) {
-                         log::error("connection failed fault={}", typeid(cause).name());
-                     }
-                     connection->close();
-                     connections_.with([&](auto& open) { open.erase(connection); });
-                     if (house_.stopping)
-                         asio::post(strand_, [this] { clock_.cancel(); });
-                 });
+        co_spawn(connection->executor(), connection->serve(), [this, connection](std::exception_ptr fault) {
+            try {
+                rethrow(fault);
+            } catch (std::exception const& cause) {
+                log::error("connection failed fault={}", typeid(cause).name());
+            }
+            connection->close();
+            connections_.with([&](auto& open) { open.erase(connection); });
+            if (house_.stopping)
+                asio::post(strand_, [this] { clock_.cancel(); });
+        });
     }
 
     std::vector<std::shared_ptr<Connection>> connections() {

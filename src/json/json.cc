@@ -1,6 +1,9 @@
 #include "json/json.h"
 
+#include <boost/json/memory_resource.hpp>
 #include <boost/json/parse.hpp>
+#include <cstring>
+#include <new>
 
 namespace gatehouse::json::detail {
 
@@ -26,13 +29,32 @@ void write_string(std::string& out, std::string_view text) {
     out += '"';
 }
 
+namespace {
+
+/// Bodies carry passwords, and now and then a private key pasted by mistake: what a document held is overwritten when
+/// it goes.
+class WipingMemory final : public boost::json::memory_resource {
+    void* do_allocate(std::size_t size, std::size_t alignment) override {
+        return ::operator new(size, std::align_val_t(alignment));
+    }
+    void do_deallocate(void* bytes, std::size_t size, std::size_t alignment) override {
+        explicit_bzero(bytes, size);
+        ::operator delete(bytes, size, std::align_val_t(alignment));
+    }
+    bool do_is_equal(boost::json::memory_resource const& other) const noexcept override { return this == &other; }
+};
+
+}  // namespace
+
 Result<Value> parse(std::string_view text) {
+    static WipingMemory memory;
+    boost::json::storage_ptr const storage(&memory);
     if (text.empty())
-        return Value(boost::json::object{});
+        return Value(boost::json::object{}, storage);
     boost::json::error_code problem;
     boost::json::parse_options options;
     options.max_depth = 16;
-    auto value = boost::json::parse({text.data(), text.size()}, problem, {}, options);
+    auto value = boost::json::parse({text.data(), text.size()}, problem, storage, options);
     if (problem)
         return refuse(Code::invalid, fmt::format("the body is not valid JSON: {}", problem.message()));
     return value;

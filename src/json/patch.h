@@ -13,6 +13,7 @@ public:
     explicit Patch(std::optional<T> value) : given_(true), value_(std::move(value)) {}
 
     bool given() const { return given_; }
+    std::optional<T> const& value() const { return value_; }
     /// What `old` becomes. A cleared value is the type's own empty value.
     T over(T old) const { return given_ ? value_.value_or(T{}) : std::move(old); }
 

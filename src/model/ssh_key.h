@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -21,7 +22,7 @@ struct SshKey {
     int bits = 0;
     std::string fingerprint;  ///< "SHA256:..."
     std::string blob;         ///< canonical wire form in base64: the key's identity
-    std::vector<std::string> warnings{};  ///< names of the rules that warn, see sshkey/key_policy.h
+    std::map<std::string, std::string> warnings{};  ///< rule and sentence, see sshkey/key_policy.h
     std::optional<Time> expiry{};
     std::vector<std::string> logins{};    ///< empty: all of the cluster's
     std::vector<std::string> from{};      ///< empty: from anywhere

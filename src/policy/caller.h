@@ -18,7 +18,7 @@ struct Anyone {};    ///< no credential needed; the endpoint checks what it is g
 /// What an endpoint asks of its caller. There is no default.
 using Access = std::variant<Permission, SignedIn, Node, Anyone>;
 
-enum class Credential { none, api_token, browser_session, node };
+enum class Credential { none, api_token, browser_session, node, house };  ///< house: the server's own jobs
 
 /// Who makes a request, as the credentials tell. Built by http/authenticate.cc; a value, owned by the request.
 struct Caller {
@@ -28,8 +28,10 @@ struct Caller {
     std::string email{};
     std::string name{};
     std::string session{};                        ///< uid of the session
+    Time session_ends{};
     NodeUid node{};
     std::vector<model::RoleBinding> bindings{};   ///< as they were when the request came
+    std::string browser{};                        ///< digest of the cookie of a browser that signed in before
     std::string address{};
     std::string request{};                        ///< the request's id: in the log, the audit and `ref`
 

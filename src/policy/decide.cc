@@ -29,7 +29,9 @@ std::string where(model::Scope const& scope) {
 std::string Caller::actor() const {
     if (is_person())
         return email;
-    return credential == Credential::node ? "node:" + node.str() : "anyone";
+    if (credential == Credential::node)
+        return "node:" + node.str();
+    return credential == Credential::house ? "gatehouse" : "anyone";
 }
 
 std::string Caller::credential_name() const {
@@ -38,6 +40,7 @@ std::string Caller::credential_name() const {
     case Credential::api_token: return "api token";
     case Credential::browser_session: return "browser session";
     case Credential::node: return "node credential";
+    case Credential::house: return "the server itself";
     }
     return "";
 }
@@ -45,6 +48,8 @@ std::string Caller::credential_name() const {
 Decision decide(Caller const& caller, std::vector<model::RoleBinding> const& bindings, Access const& access,
                 model::Scope const& scope) {
     using enum Decision::Answer;
+    if (caller.credential == Credential::house)
+        return {allowed, "the server's own work"};
     if (std::holds_alternative<Anyone>(access))
         return {allowed, "open to anyone"};
     if (std::holds_alternative<Node>(access))

@@ -51,9 +51,10 @@ Result<void> check_uid(std::string_view uid) {
 Result<void> check_version(SshdVersion sshd, KeyType type) {
     auto const needed = info(type).security_key ? knows_security_keys : knows_expiry_time;
     if (sshd < needed)
-        return refuse_line("SSHD_TOO_OLD", fmt::format("OpenSSH {}.{} cannot enforce this line, which needs {}.{}: "
-                                                       "update OpenSSH on the node",
-                                                       sshd.major, sshd.minor, needed.major, needed.minor));
+        return refuse_line("SSHD_TOO_OLD",
+                           fmt::format("OpenSSH {}.{} cannot enforce this line, which needs {}.{}: "
+                                       "update OpenSSH on the node",
+                                       sshd.major, sshd.minor, needed.major, needed.minor));
     return {};
 }
 
@@ -79,8 +80,8 @@ Result<std::string> expiry_text(Time expiry, SshdVersion sshd, LocalOffset local
     // sshd takes 0 for "never", refuses what lies before 1970, and reads four digits of a year.
     if (second.time_since_epoch() <= std::chrono::days(2) || year > 9999)
         return refuse_line("EXPIRY", "a line's expiry must lie after 1970-01-02 and before the year 10000");
-    return fmt::format("{:04}{:02}{:02}{:02}{:02}{:02}{}", year, fields.tm_mon + 1, fields.tm_mday, fields.tm_hour,
-                       fields.tm_min, fields.tm_sec, in_utc ? "Z" : "");
+    return fmt::format("{:04}{:02}{:02}{:02}{:02}{:02}{}", year, fields.tm_mon + 1, fields.tm_mday,
+                       fields.tm_hour, fields.tm_min, fields.tm_sec, in_utc ? "Z" : "");
 }
 
 }  // namespace
@@ -100,9 +101,10 @@ std::optional<SshdVersion> SshdVersion::parse(std::string_view text) {
     return SshdVersion{*major_number, *minor_number};
 }
 
-// sshd hands the digits to mktime() with tm_isdst = 0, so it reads standard time in summer too (parse_absolute_time()
-// in its misc.c). So we ask mktime() the same question: which offset does it use near this moment? Where the
-// answer would be late, because the zone changes its offset just then, the earlier one counts.
+// sshd hands the digits to mktime() with tm_isdst = 0, so it reads standard time in summer too
+// (parse_absolute_time() in its misc.c). So we ask mktime() the same question: which offset does it use near
+// this moment? Where the answer would be late, because the zone changes its offset just then, the earlier one
+// counts.
 std::chrono::seconds sshd_local_offset(Time moment) {
     auto const wanted = std::chrono::floor<seconds>(moment);
     auto const read_by_sshd = [](std::chrono::sys_seconds digits) {
@@ -122,8 +124,8 @@ Result<std::string> authorized_keys_line(LineInput const& input, SshdVersion ssh
     TRY(check_from_list(input.from, {}));
     auto const expiry = TRY(expiry_text(input.expiry, sshd, local_offset));
     auto const from = input.from.empty() ? std::string() : fmt::format(",from=\"{}\"", join(input.from, ","));
-    return fmt::format("{}{},expiry-time=\"{}\" {} {} gatehouse:{}\n", options_text(input.options), from, expiry,
-                       wire_name(input.key.type()), input.key.base64(), input.key_uid);
+    return fmt::format("{}{},expiry-time=\"{}\" {} {} gatehouse:{}\n", options_text(input.options), from,
+                       expiry, wire_name(input.key.type()), input.key.base64(), input.key_uid);
 }
 
 }  // namespace gatehouse::sshkey

@@ -43,9 +43,9 @@ struct LineInput {
 using LocalOffset = std::chrono::seconds (*)(Time);
 std::chrono::seconds sshd_local_offset(Time moment);
 
-/// `restrict,pty,port-forwarding,from="...",expiry-time="..." type base64 gatehouse:<uid>` and a newline. sshd
-/// refuses a whole line for one option it does not know, so what is written depends on its version; refuses where
-/// that version cannot enforce the line. Safe to call from any thread.
+/// `restrict,pty,port-forwarding,from="...",expiry-time="..." type base64 gatehouse:<uid>` and a newline.
+/// sshd refuses a whole line for one option it does not know, so what is written depends on its version;
+/// refuses where that version cannot enforce the line. Safe to call from any thread.
 Result<std::string> authorized_keys_line(LineInput const& input, SshdVersion sshd,
                                          LocalOffset local_offset = sshd_local_offset);
 

@@ -15,10 +15,12 @@ inline void must(bool ok) {
         throw std::runtime_error("OpenSSL could not compute with a number");
 }
 
-/// An integer of any size, as a value. Only .cc files of this folder include this header: OpenSSL stays inside.
+/// An integer of any size, as a value. Only .cc files of this folder include this header: OpenSSL stays
+/// inside.
 class BigNumber {
 public:
-    BigNumber(BN_ULONG value = 0) : number_(BN_new()) {  // NOLINT(google-explicit-constructor): 2 * x reads well
+    BigNumber(BN_ULONG value = 0)
+        : number_(BN_new()) {  // NOLINT(google-explicit-constructor): 2 * x reads well
         must(number_ != nullptr);
         must(BN_set_word(number_.get(), value));
     }

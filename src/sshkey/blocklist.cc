@@ -37,9 +37,10 @@ Blocklist Blocklist::parse(std::string_view file_text) {
             continue;
         auto const digest = read_fingerprint(word);
         if (!digest)
-            throw std::runtime_error(fmt::format("blocklist line {}: expected a fingerprint as `ssh-keygen -l` prints "
-                                                 "it, SHA256: and 43 characters",
-                                                 number));
+            throw std::runtime_error(
+                fmt::format("blocklist line {}: expected a fingerprint as `ssh-keygen -l` prints "
+                            "it, SHA256: and 43 characters",
+                            number));
         list.digests_.push_back(*digest);
     }
     std::ranges::sort(list.digests_);

@@ -47,9 +47,9 @@ BigNumber integer_root(BigNumber const& n, Scratch const& scratch) {
     }
 }
 
-// Fermat's method: n = a^2 - b^2 = (a + b)(a - b). If the primes are close, a is just above the root of n. With a
-// thousand steps we find primes that differ by less than 90 times the fourth root of n; CVE-2022-26320 (printers
-// with Rambus' library) needed a few.
+// Fermat's method: n = a^2 - b^2 = (a + b)(a - b). If the primes are close, a is just above the root of n.
+// With a thousand steps we find primes that differ by less than 90 times the fourth root of n; CVE-2022-26320
+// (printers with Rambus' library) needed a few.
 bool has_close_factors(BigNumber const& n, BigNumber const& root, Scratch const& scratch) {
     constexpr std::uint64_t steps = 1000;
     constexpr auto m = SquareSieve::product;

@@ -19,8 +19,8 @@ struct FreeKey {
     void operator()(EVP_PKEY* key) const { EVP_PKEY_free(key); }
 };
 
-/// The public keys of the 256 seeds whose bytes are all the same: what a broken random generator, or a test that
-/// became production, leaves behind. Sorted.
+/// The public keys of the 256 seeds whose bytes are all the same: what a broken random generator, or a test
+/// that became production, leaves behind. Sorted.
 std::vector<std::string> keys_of_uniform_seeds() {
     std::vector<std::string> keys;
     for (unsigned value = 0; value <= 0xFF; ++value) {
@@ -39,17 +39,19 @@ std::vector<std::string> keys_of_uniform_seeds() {
 }
 
 tl::unexpected<Error> trivial(std::string_view remedy) {
-    return refuse_key("KEY_COMPROMISED", "the private half of this key can be guessed in a moment, so it opens for "
-                                         "everybody: make a new one with " +
-                                             std::string(remedy));
+    return refuse_key("KEY_COMPROMISED",
+                      "the private half of this key can be guessed in a moment, so it opens for "
+                      "everybody: make a new one with " +
+                          std::string(remedy));
 }
 
 Result<void> check_ed25519(std::string_view encoded) {
     Ed25519Curve const curve;
     auto const point = TRY(curve.decode(encoded));
     if (!curve.in_subgroup_of_base(point))
-        return refuse_key("ED25519_POINT", "the key has a part of low order, which no program makes: make a new key "
-                                           "with `ssh-keygen -t ed25519`");
+        return refuse_key("ED25519_POINT",
+                          "the key has a part of low order, which no program makes: make a new key "
+                          "with `ssh-keygen -t ed25519`");
     static SmallMultiples const multiples{Ed25519Curve()};
     static auto const uniform = keys_of_uniform_seeds();
     if (multiples.contains(curve, point) || std::ranges::binary_search(uniform, encoded))

@@ -27,15 +27,17 @@ BigNumber order_of_base() {
 constexpr std::string_view make_new = "make a new key with `ssh-keygen -t ed25519`";
 
 tl::unexpected<Error> no_point() {
-    return refuse_key("ED25519_POINT",
-                      "the key is not a point that Ed25519 keys can have, so it is damaged: print it with `ssh-keygen "
-                      "-y -f <private key>`");
+    return refuse_key(
+        "ED25519_POINT",
+        "the key is not a point that Ed25519 keys can have, so it is damaged: print it with `ssh-keygen "
+        "-y -f <private key>`");
 }
 
 tl::unexpected<Error> not_canonical() {
-    return refuse_key("ED25519_NONCANONICAL",
-                      "the key is a second way to write another key (RFC 8032 section 5.1.3), which no program makes: " +
-                          std::string(make_new));
+    return refuse_key(
+        "ED25519_NONCANONICAL",
+        "the key is a second way to write another key (RFC 8032 section 5.1.3), which no program makes: " +
+            std::string(make_new));
 }
 
 }  // namespace
@@ -56,8 +58,8 @@ Ed25519Curve::Point Ed25519Curve::from_affine(BigNumber const& x, BigNumber cons
     return {x, y, 1, field_.multiply(x, y)};
 }
 
-// x^2 = (y^2 - 1) / (d y^2 + 1). The prime is 5 modulo 8, so that the root of a square a is a^((p+3)/8), or that
-// times the root of -1, which is 2^((p-1)/4).
+// x^2 = (y^2 - 1) / (d y^2 + 1). The prime is 5 modulo 8, so that the root of a square a is a^((p+3)/8), or
+// that times the root of -1, which is 2^((p-1)/4).
 std::optional<BigNumber> Ed25519Curve::recover_x(BigNumber const& y) const {
     auto const y2 = field_.square(y);
     auto const divisor = field_.add(field_.multiply(d_, y2), 1);  // never 0: -1/d is not a square
@@ -90,12 +92,14 @@ Result<Ed25519Curve::Point> Ed25519Curve::decode(std::string_view encoded) const
     auto const point = from_affine(*x, y);
     auto const twice = add(point, point);
     auto const four_times = add(twice, twice);
-    // Eight such points exist. A signature over them verifies without a private key; OpenSSH 9.2 lets them log in.
+    // Eight such points exist. A signature over them verifies without a private key; OpenSSH 9.2 lets them
+    // log in.
     if (is_identity(add(four_times, four_times)))
-        return refuse_key("ED25519_LOW_ORDER",
-                          "this key opens for everybody, because its point has a low order and anyone can sign for "
-                          "it: " +
-                              std::string(make_new));
+        return refuse_key(
+            "ED25519_LOW_ORDER",
+            "this key opens for everybody, because its point has a low order and anyone can sign for "
+            "it: " +
+                std::string(make_new));
     return point;
 }
 

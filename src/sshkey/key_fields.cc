@@ -18,10 +18,11 @@ Result<KeyType> read_type(WireReader& reader, std::optional<KeyType> written) {
     auto const name = TRY(reader.string("type"));
     auto const type = find_key_type(name);
     if (written && type != written)
-        return refuse_key("TYPE_MISMATCH",
-                          fmt::format("the line says {} but its base64 part holds {}: two keys were mixed up; copy "
-                                      "the whole line of one .pub file",
-                                      wire_name(*written), type ? wire_name(*type) : "something else"));
+        return refuse_key(
+            "TYPE_MISMATCH",
+            fmt::format("the line says {} but its base64 part holds {}: two keys were mixed up; copy "
+                        "the whole line of one .pub file",
+                        wire_name(*written), type ? wire_name(*type) : "something else"));
     if (!type)
         return refuse_key("TYPE_UNSUPPORTED", "the key's type is not one that Gatehouse takes: make one with "
                                               "`ssh-keygen -t ed25519`");
@@ -39,27 +40,30 @@ Result<void> read_ed25519(WireReader& reader, KeyFields& fields) {
     if (fields.point.size() == ed25519_bytes)
         return {};
     // 64 bytes is how libsodium and OpenSSH keep a private key: seed and public half side by side.
-    return refuse_key("LENGTH", fmt::format("an Ed25519 public key has 32 bytes, this one has {}: print it with "
-                                            "`ssh-keygen -y -f <private key>`{}",
-                                            fields.point.size(),
-                                            fields.point.size() == 2 * ed25519_bytes
-                                                ? ", and treat the pair as exposed, because 64 bytes usually "
-                                                  "contain the private half"
-                                                : ""));
+    return refuse_key("LENGTH",
+                      fmt::format("an Ed25519 public key has 32 bytes, this one has {}: print it with "
+                                  "`ssh-keygen -y -f <private key>`{}",
+                                  fields.point.size(),
+                                  fields.point.size() == 2 * ed25519_bytes
+                                      ? ", and treat the pair as exposed, because 64 bytes usually "
+                                        "contain the private half"
+                                      : ""));
 }
 
 Result<void> read_ecdsa(WireReader& reader, KeyFields& fields) {
     auto const& kind = info(fields.type);
     if (TRY(reader.string("curve")) != kind.curve)
-        return refuse_key("CURVE_MISMATCH", fmt::format("a key of type {} must name the curve {} and this one names "
-                                                        "another: print it anew with `ssh-keygen -y -f <private key>`",
-                                                        kind.wire_name, kind.curve));
+        return refuse_key("CURVE_MISMATCH",
+                          fmt::format("a key of type {} must name the curve {} and this one names "
+                                      "another: print it anew with `ssh-keygen -y -f <private key>`",
+                                      kind.wire_name, kind.curve));
     fields.point = TRY(reader.string("point"));
     return {};
 }
 
-// PROTOCOL.u2f of OpenSSH: the application is what the token signs for. ssh-keygen asks that it start with "ssh:".
-// Web origins are refused with the rest, because a page of that origin could ask the token for signatures.
+// PROTOCOL.u2f of OpenSSH: the application is what the token signs for. ssh-keygen asks that it start with
+// "ssh:". Web origins are refused with the rest, because a page of that origin could ask the token for
+// signatures.
 Result<void> read_application(WireReader& reader, KeyFields& fields) {
     fields.application = TRY(reader.string("application"));
     auto const plain = [](char c) {
@@ -68,10 +72,11 @@ Result<void> read_application(WireReader& reader, KeyFields& fields) {
     };
     if (!fields.application.starts_with("ssh:") || fields.application.size() > most_application_bytes ||
         !std::ranges::all_of(fields.application, plain))
-        return refuse_key("SK_APPLICATION",
-                          fmt::format("the security key's application must be \"ssh:\" and up to {} letters, digits "
-                                      "or -._:@/+ : make one with `ssh-keygen -t ed25519-sk -O application=ssh:`",
-                                      most_application_bytes - 4));
+        return refuse_key(
+            "SK_APPLICATION",
+            fmt::format("the security key's application must be \"ssh:\" and up to {} letters, digits "
+                        "or -._:@/+ : make one with `ssh-keygen -t ed25519-sk -O application=ssh:`",
+                        most_application_bytes - 4));
     return {};
 }
 

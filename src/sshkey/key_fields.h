@@ -18,8 +18,8 @@ struct KeyFields {
     std::string_view application;  ///< security keys: "ssh:..."
 };
 
-/// Reads the fields and checks all that can be said without arithmetic. `written` is the type that stands in front
-/// of the base64, where there is a text.
+/// Reads the fields and checks all that can be said without arithmetic. `written` is the type that stands in
+/// front of the base64, where there is a text.
 Result<KeyFields> read_key_fields(std::string_view blob, std::optional<KeyType> written);
 
 /// The canonical wire form (RFC 4253 section 6.6, RFC 5656 section 3.1, RFC 8709 section 4, PROTOCOL.u2f).

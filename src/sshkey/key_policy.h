@@ -12,7 +12,7 @@ namespace gatehouse::sshkey {
 
 /// Something the owner of an accepted key should know.
 struct Warning {
-    std::string rule;     ///< stable name: RSA_BELOW_3072, RSA_UNUSUAL_SIZE, RSA_EXPONENT_LEGACY, ECDSA_P521...
+    std::string rule;  ///< stable name: RSA_BELOW_3072, RSA_UNUSUAL_SIZE, RSA_EXPONENT_LEGACY, ECDSA_P521...
     std::string message;  ///< one sentence: what was found, and what would be better
 };
 
@@ -34,16 +34,17 @@ private:
     std::vector<std::array<char, 32>> digests_;  // sorted; the public lists have millions of entries
 };
 
-/// What a scope accepts beyond what every scope refuses; it can only be narrower. `blocklist` must outlive its use.
+/// What a scope accepts beyond what every scope refuses; it can only be narrower. `blocklist` must outlive
+/// its use.
 struct KeyPolicy {
     int rsa_least_bits = 2048;
     int rsa_most_bits = 8192;
     Blocklist const* blocklist = nullptr;
 };
 
-/// Parses `text` and refuses keys that open for others than their owner: see the order of checks in key_policy.cc.
-/// CPU-bound, up to 1.5 modular exponentiations of the key's size (about 0.15 s at 8192 bits): call it before any
-/// lock. Safe to call from any thread.
+/// Parses `text` and refuses keys that open for others than their owner: see the order of checks in
+/// key_policy.cc. CPU-bound, up to 1.5 modular exponentiations of the key's size (about 0.15 s at 8192 bits):
+/// call it before any lock. Safe to call from any thread.
 Result<CheckedKey> accept(std::string_view text, KeyPolicy const& policy);
 
 }  // namespace gatehouse::sshkey

@@ -18,8 +18,8 @@ std::string name_key(std::string_view name);
 /// An account on a node: ^[a-z_][a-z0-9_-]{0,31}$, which is what useradd(8) takes.
 Result<void> check_login(std::string_view login, std::string const& field);
 
-/// One pattern of sshd's from= list: an IP address or a CIDR range, with or without "!" in front. Host names and
-/// wildcards are refused: a name would make sshd believe whoever owns the reverse zone.
+/// One pattern of sshd's from= list: an IP address or a CIDR range, with or without "!" in front. Host names
+/// and wildcards are refused: a name would make sshd believe whoever owns the reverse zone.
 Result<void> check_from(std::string_view pattern, std::string const& field);
 
 /// The whole list: each pattern, and at least one that is not negated, or the list would match nobody

@@ -46,10 +46,12 @@ NistCurve::NistCurve(KeyType type)
 Result<NistCurve::Point> NistCurve::decode(std::string_view encoded) const {
     auto const width = static_cast<std::size_t>((kind_.bits + 7) / 8);
     if (encoded.size() == 1 + width && (encoded.front() == '\x02' || encoded.front() == '\x03'))
-        return refuse_key("EC_COMPRESSED", "the key's point is compressed, which OpenSSH does not read: print the key "
-                                           "anew with `ssh-keygen -y -f <private key>`");
+        return refuse_key("EC_COMPRESSED",
+                          "the key's point is compressed, which OpenSSH does not read: print the key "
+                          "anew with `ssh-keygen -y -f <private key>`");
     // OpenSSL would also read the hybrid form (06, 07), which gives one key two texts, and refuses x >= p and
-    // points beside the curve itself. These curves have a prime order: no other point than infinity is degenerate.
+    // points beside the curve itself. These curves have a prime order: no other point than infinity is
+    // degenerate.
     if (encoded.size() == 1 + 2 * width && encoded.front() == '\x04') {
         std::unique_ptr<EC_POINT, Free> const point(EC_POINT_new(group_.get()));
         must(point != nullptr);
@@ -62,9 +64,10 @@ Result<NistCurve::Point> NistCurve::decode(std::string_view encoded) const {
             return Point{BigNumber::from_bytes(encoded.substr(1, width)),
                          BigNumber::from_bytes(encoded.substr(1 + width))};
     }
-    return refuse_key("EC_POINT", fmt::format("the key is not a point of the curve {}, so it is damaged: print it with "
-                                              "`ssh-keygen -y -f <private key>`",
-                                              kind_.curve));
+    return refuse_key("EC_POINT",
+                      fmt::format("the key is not a point of the curve {}, so it is damaged: print it with "
+                                  "`ssh-keygen -y -f <private key>`",
+                                  kind_.curve));
 }
 
 NistCurve::Point NistCurve::add(Point const& p, Point const& q) const {

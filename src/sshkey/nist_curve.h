@@ -24,8 +24,8 @@ public:
     /// Decodes the one form that RFC 5656 section 3.1 and OpenSSH use: 04, x, y.
     Result<Point> decode(std::string_view encoded) const;
 
-    /// The sum of two points with different x, or the double of one point. The chord and tangent rule from the
-    /// definition of the group; there is no point at infinity here.
+    /// The sum of two points with different x, or the double of one point. The chord and tangent rule from
+    /// the definition of the group; there is no point at infinity here.
     Point add(Point const& a, Point const& b) const;
     Point negate(Point const& a) const;
 

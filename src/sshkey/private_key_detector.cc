@@ -28,9 +28,10 @@ constexpr std::array marks{
     "AGE-SECRET-KEY-1",
 };
 
-// RFC 7468 and its relatives: "-----BEGIN RSA PRIVATE KEY-----", "---- BEGIN SSH2 ENCRYPTED PRIVATE KEY ----",
-// "-----BEGIN PGP PRIVATE KEY BLOCK-----". Dashes are not looked at, because mail programs replace them; the last
-// line alone counts too, since the key stands in front of it.
+// RFC 7468 and its relatives: "-----BEGIN RSA PRIVATE KEY-----", "---- BEGIN SSH2 ENCRYPTED PRIVATE KEY
+// ----",
+// "-----BEGIN PGP PRIVATE KEY BLOCK-----". Dashes are not looked at, because mail programs replace them; the
+// last line alone counts too, since the key stands in front of it.
 bool has_armour(std::string_view text) {
     constexpr std::string_view name = "PRIVATE KEY";
     constexpr std::size_t longest_label = 40;
@@ -67,7 +68,8 @@ bool is_private_der(std::string_view der) {
     if (header == 0)
         return false;
     auto rest = der.substr(std::min(header, der.size()));
-    if (rest.size() >= 3 && rest[0] == '\x02' && rest[1] == '\x01' && static_cast<unsigned char>(rest[2]) <= 3)
+    if (rest.size() >= 3 && rest[0] == '\x02' && rest[1] == '\x01' &&
+        static_cast<unsigned char>(rest[2]) <= 3)
         return true;
     auto const inner = sequence_header(rest);
     if (inner == 0)
@@ -102,15 +104,17 @@ bool has_bare_private_key(std::string_view text) {
 Result<void> refuse_private_key(std::string_view text) {
     auto const in_text = [text](std::string_view mark) { return contains(text, mark); };
     if (std::ranges::any_of(putty_marks, in_text))
-        return refuse_key("PRIVATE_KEY_PPK",
-                          "this is a PuTTY file with a private key in it, so treat that key as exposed: make a new "
-                          "pair in PuTTYgen, replace the old one wherever it is used, and paste only what stands "
-                          "under \"Public key for pasting into OpenSSH authorized_keys file\"");
+        return refuse_key(
+            "PRIVATE_KEY_PPK",
+            "this is a PuTTY file with a private key in it, so treat that key as exposed: make a new "
+            "pair in PuTTYgen, replace the old one wherever it is used, and paste only what stands "
+            "under \"Public key for pasting into OpenSSH authorized_keys file\"");
     if (has_armour(text) || std::ranges::any_of(marks, in_text) || has_bare_private_key(text))
-        return refuse_key("PRIVATE_KEY",
-                          "this is a private key, so treat it as exposed: make a new pair with `ssh-keygen -t "
-                          "ed25519`, replace the old one wherever it is used, and paste only the line in the file "
-                          "whose name ends in .pub");
+        return refuse_key(
+            "PRIVATE_KEY",
+            "this is a private key, so treat it as exposed: make a new pair with `ssh-keygen -t "
+            "ed25519`, replace the old one wherever it is used, and paste only the line in the file "
+            "whose name ends in .pub");
     return {};
 }
 

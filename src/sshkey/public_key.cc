@@ -14,8 +14,9 @@ Result<KeyFields> check_blob(std::string_view blob, std::optional<KeyType> writt
     auto const fields = TRY(read_key_fields(blob, written));
     // The reader refuses each known way to write a key twice; this catches the ones nobody thought of.
     if (write_key_fields(fields) != blob)
-        return refuse_key("FORMAT", "the key is not in its canonical form: print it anew with `ssh-keygen -y -f "
-                                    "<private key>`");
+        return refuse_key("FORMAT",
+                          "the key is not in its canonical form: print it anew with `ssh-keygen -y -f "
+                          "<private key>`");
     TRY(check_point(fields));
     return fields;
 }

@@ -20,12 +20,12 @@ tl::unexpected<Error> open_for_all(std::string rule, std::string_view why) {
                       fmt::format("this key opens for everybody, because {}: {}", why, make_new));
 }
 
-// CVE-2017-15361: Infineon's library makes primes k M + (65537^a mod M), M the product of the first primes (126 of
-// them for a modulus of 2048 bits). So n is a power of 65537 modulo each of these primes. The first 39 primes tell:
-// a random n passes them once in 2^27.
+// CVE-2017-15361: Infineon's library makes primes k M + (65537^a mod M), M the product of the first primes
+// (126 of them for a modulus of 2048 bits). So n is a power of 65537 modulo each of these primes. The first
+// 39 primes tell: a random n passes them once in 2^27.
 bool has_roca_structure(BigNumber const& n) {
-    constexpr std::array primes{3U,  5U,  7U,  11U, 13U,  17U,  19U,  23U,  29U,  31U,  37U,  41U,  43U,
-                                47U, 53U, 59U, 61U, 67U,  71U,  73U,  79U,  83U,  89U,  97U,  101U, 103U,
+    constexpr std::array primes{3U,   5U,   7U,   11U,  13U,  17U,  19U,  23U,  29U,  31U,  37U,  41U,  43U,
+                                47U,  53U,  59U,  61U,  67U,  71U,  73U,  79U,  83U,  89U,  97U,  101U, 103U,
                                 107U, 109U, 113U, 127U, 131U, 137U, 139U, 149U, 151U, 157U, 163U, 167U};
     auto const is_power_of_generator = [&n](unsigned prime) {
         auto const rest = n.modulo(prime);
@@ -57,8 +57,8 @@ BigNumber product_of_small_primes() {
     return product;
 }
 
-/// OpenSSL finds an inverse in half the time it takes for a greatest common divisor, and finds one just where the
-/// two have none but 1.
+/// OpenSSL finds an inverse in half the time it takes for a greatest common divisor, and finds one just where
+/// the two have none but 1.
 bool coprime(BigNumber const& a, BigNumber const& b, Scratch const& scratch) {
     BigNumber inverse;
     ERR_set_mark();
@@ -83,12 +83,13 @@ BigNumber without_small_factors(BigNumber n, Scratch const& scratch) {
     }
 }
 
-// With its small factors known, a modulus whose rest is a prime or a power of one is factored, and the private key
-// with it. One exponentiation tells: r = 2^(c-1) mod c is 1 for a prime c (Fermat), and p divides r - 1 for a power
-// of p. No prime escapes, so that no second base is needed; what else is caught is factored by that divisor.
+// With its small factors known, a modulus whose rest is a prime or a power of one is factored, and the
+// private key with it. One exponentiation tells: r = 2^(c-1) mod c is 1 for a prime c (Fermat), and p divides
+// r - 1 for a power of p. No prime escapes, so that no second base is needed; what else is caught is factored
+// by that divisor.
 //
-// One small factor beside a composite rest gives nothing away: whoever wants the key still has to factor the rest. It
-// is the sign of a broken generator, and a warning.
+// One small factor beside a composite rest gives nothing away: whoever wants the key still has to factor the
+// rest. It is the sign of a broken generator, and a warning.
 Result<void> check_factors(BigNumber const& n, Scratch const& scratch, std::vector<Warning>& warnings) {
     auto const rest = without_small_factors(n, scratch);
     auto const has_small_factor = rest < n;
@@ -103,9 +104,10 @@ Result<void> check_factors(BigNumber const& n, Scratch const& scratch, std::vect
     if (!coprime(power - 1, rest, scratch))
         return open_for_all("KEY_COMPROMISED", "one exponentiation finds the factors of its modulus");
     if (has_small_factor)
-        warnings.push_back({"RSA_SMALL_FACTOR", fmt::format("the modulus has a factor below 65536, which no sound "
-                                                            "program leaves in: {}",
-                                                            make_new)});
+        warnings.push_back(
+            {"RSA_SMALL_FACTOR", fmt::format("the modulus has a factor below 65536, which no sound "
+                                             "program leaves in: {}",
+                                             make_new)});
     return {};
 }
 
@@ -121,9 +123,10 @@ Result<void> check_modulus(BigNumber const& n, std::vector<Warning>& warnings) {
     if (has_close_factors(n, root, scratch))
         return open_for_all("RSA_FERMAT", "the two primes of its modulus are too close to each other");
     if (has_roca_structure(n))
-        return refuse_key("RSA_ROCA", fmt::format("this key was made by a smart card or TPM whose keys can be computed "
-                                                  "(CVE-2017-15361): update the device, and {}",
-                                                  make_new));
+        return refuse_key("RSA_ROCA",
+                          fmt::format("this key was made by a smart card or TPM whose keys can be computed "
+                                      "(CVE-2017-15361): update the device, and {}",
+                                      make_new));
     return check_factors(n, scratch, warnings);
 }
 

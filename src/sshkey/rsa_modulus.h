@@ -8,8 +8,8 @@
 
 namespace gatehouse::sshkey {
 
-/// Refuses an RSA modulus that anyone can factor in a moment. What looks odd but gives nothing away is added to
-/// `warnings`.
+/// Refuses an RSA modulus that anyone can factor in a moment. What looks odd but gives nothing away is added
+/// to `warnings`.
 Result<void> check_modulus(BigNumber const& n, std::vector<Warning>& warnings);
 
 }  // namespace gatehouse::sshkey

@@ -6,9 +6,10 @@
 
 namespace gatehouse::sshkey {
 
-/// Finds public keys whose private key is a small number, by baby steps and giant steps: a table holds the near
-/// multiples G, 2G, ... of the curve's generator, and from a key we walk up and down in steps as wide as the table.
-/// A point and its negative share a tag, so that one entry stands for two multiples. Immutable; safe to share.
+/// Finds public keys whose private key is a small number, by baby steps and giant steps: a table holds the
+/// near multiples G, 2G, ... of the curve's generator, and from a key we walk up and down in steps as wide as
+/// the table. A point and its negative share a tag, so that one entry stands for two multiples. Immutable;
+/// safe to share.
 template <class Curve>
 class SmallMultiples {
 public:
@@ -27,8 +28,8 @@ public:
         step_tag_ = curve.tag(step_);
     }
 
-    /// Whether `key` is k times the generator with |k| <= 2^16. Tags have 64 bits, so that a sound key is taken
-    /// for such a one about once in 10^14.
+    /// Whether `key` is k times the generator with |k| <= 2^16. Tags have 64 bits, so that a sound key is
+    /// taken for such a one about once in 10^14.
     bool contains(Curve const& curve, Point const& key) const {
         auto const back = curve.negate(step_);
         auto up = key;
@@ -52,7 +53,7 @@ private:
     }
 
     std::vector<std::uint64_t> tags_;  // of the near multiples, sorted
-    Point step_;                       // (2 near + 1) times the generator: the tables of two steps do not overlap
+    Point step_;  // (2 near + 1) times the generator: the tables of two steps do not overlap
     std::uint64_t step_tag_ = 0;
 };
 

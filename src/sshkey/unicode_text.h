@@ -9,8 +9,9 @@ namespace gatehouse::sshkey {
 
 inline constexpr std::int32_t malformed = -1;
 
-/// The code point that starts at byte `at`, which moves behind it; `malformed` where the bytes are no UTF-8 (RFC
-/// 3629: no surrogates, no overlong forms). Reads in place: key text may be a secret, so no copy of it is made.
+/// The code point that starts at byte `at`, which moves behind it; `malformed` where the bytes are no UTF-8
+/// (RFC 3629: no surrogates, no overlong forms). Reads in place: key text may be a secret, so no copy of it
+/// is made.
 std::int32_t next_code_point(std::string_view text, std::size_t& at);
 
 bool is_utf8(std::string_view text);

@@ -16,9 +16,10 @@ bool top_bit(std::string_view bytes) {
 }
 
 tl::unexpected<Error> truncated(std::string_view what) {
-    return refuse_key("TRUNCATED", fmt::format("the key ends inside its {}: part of it was lost in copying; copy the "
-                                               "whole line again, or print it with `ssh-keygen -y -f <private key>`",
-                                               what));
+    return refuse_key("TRUNCATED",
+                      fmt::format("the key ends inside its {}: part of it was lost in copying; copy the "
+                                  "whole line again, or print it with `ssh-keygen -y -f <private key>`",
+                                  what));
 }
 
 }  // namespace
@@ -39,25 +40,28 @@ Result<std::string_view> WireReader::string(std::string_view what) {
 Result<std::string_view> WireReader::mpint(std::string_view what) {
     auto field = TRY(string(what));
     if (top_bit(field))
-        return refuse_key("MPINT_NEGATIVE", fmt::format("the {} is negative: no program makes such a key; make a new "
-                                                        "one with `ssh-keygen -t ed25519`",
-                                                        what));
+        return refuse_key("MPINT_NEGATIVE",
+                          fmt::format("the {} is negative: no program makes such a key; make a new "
+                                      "one with `ssh-keygen -t ed25519`",
+                                      what));
     if (!field.empty() && field.front() == '\0') {
         field.remove_prefix(1);
         if (!top_bit(field))
-            return refuse_key("MPINT_NONCANONICAL",
-                              fmt::format("the {} has needless leading zeros (RFC 4251 section 5): print the key "
-                                          "anew with `ssh-keygen -y -f <private key>`",
-                                          what));
+            return refuse_key(
+                "MPINT_NONCANONICAL",
+                fmt::format("the {} has needless leading zeros (RFC 4251 section 5): print the key "
+                            "anew with `ssh-keygen -y -f <private key>`",
+                            what));
     }
     return field;
 }
 
 Result<void> WireReader::end() const {
     if (!rest_.empty())
-        return refuse_key("TRAILING_DATA", fmt::format("{} bytes follow the last field of the key: print it anew with "
-                                                       "`ssh-keygen -y -f <private key>`",
-                                                       rest_.size()));
+        return refuse_key("TRAILING_DATA",
+                          fmt::format("{} bytes follow the last field of the key: print it anew with "
+                                      "`ssh-keygen -y -f <private key>`",
+                                      rest_.size()));
     return {};
 }
 

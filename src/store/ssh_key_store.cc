@@ -20,7 +20,7 @@ struct type_conversion<gatehouse::model::SshKey> {
         key.bits = small(row, "bits");
         key.fingerprint = text(row, "fingerprint");
         key.blob = text(row, "blob");
-        key.warnings = list(row, "warnings");
+        key.warnings = map(row, "warnings");
         key.expiry = maybe_time(row, "expires_at");
         key.logins = list(row, "logins");
         key.from = list(row, "sources");

@@ -54,6 +54,11 @@ Result<Visibility> Transaction::permit(policy::Caller const& caller, std::vector
     return Visibility(scope);
 }
 
+Visibility ReadTx::tenant_too() const {
+    require_permitted();
+    return visibility(model::Scope::tenant());
+}
+
 void ReadTx::require_permitted() const {
     if (!permitted_)
         throw std::logic_error("a read answered without having asked for a permission");

@@ -66,6 +66,8 @@ public:
     Result<Visibility> permit(model::Scope const& scope) {
         return Transaction::permit(caller_, caller_.bindings, E::endpoint.access, E::endpoint.action, scope);
     }
+    /// The tenant's keys show read-only in every project: whoever was permitted to read in a project reads them too.
+    Visibility tenant_too() const;
     void require_permitted() const;
 
 private:

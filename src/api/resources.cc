@@ -1,0 +1,85 @@
+#include "api/serve.h"
+#include "store/topic.h"
+
+namespace gatehouse::api {
+
+using namespace contract;
+using http::bind;
+using service::Clusters;
+using service::Nodes;
+using service::Projects;
+using service::RegistrationTokens;
+using service::SshKeys;
+using service::Users;
+
+namespace {
+
+/// A removal waits a little for its nodes, so that most answers are final.
+constexpr auto removal_patience = std::chrono::seconds(5);
+
+std::optional<http::Hold> until_confirmed(Result<NoContent> const& result) {
+    if (result || result.error().rule != service::nodes_unconfirmed)
+        return std::nullopt;
+    return http::Hold{{store::receipts}, removal_patience};
+}
+
+std::optional<http::Hold> until_newer(Result<PollNode::Response> const& result) {
+    if (!result || result->snapshot)
+        return std::nullopt;
+    return http::Hold{result->topics, result->hold};
+}
+
+}  // namespace
+
+void serve_ssh_keys(http::Router& router, SshKeys& keys) {
+    router.serve<ListSshKeys>(bind(keys, &SshKeys::list));
+    router.serve<CreateSshKey>(bind(keys, &SshKeys::create));
+    router.serve<GetSshKey>(bind(keys, &SshKeys::get));
+    router.serve<UpdateSshKey>(bind(keys, &SshKeys::update));
+    router.serve<DeleteSshKey>(bind(keys, &SshKeys::remove));
+    router.serve<CheckSshKey>(bind(keys, &SshKeys::check));
+}
+
+void serve_projects(http::Router& router, Projects& projects) {
+    router.serve<CreateProject>(bind(projects, &Projects::create));
+    router.serve<GetProject>(bind(projects, &Projects::get));
+    router.serve<UpdateProject>(bind(projects, &Projects::update));
+    router.serve<DeleteProject>(bind(projects, &Projects::remove), {}, until_confirmed);
+    router.serve<ListProjectMetadata>(bind(projects, &Projects::list_metadata));
+    router.serve<GetKnownHosts>(bind(projects, &Projects::known_hosts));
+}
+
+void serve_clusters(http::Router& router, Clusters& clusters) {
+    router.serve<ListClusters>(bind(clusters, &Clusters::list));
+    router.serve<CreateCluster>(bind(clusters, &Clusters::create));
+    router.serve<GetCluster>(bind(clusters, &Clusters::get));
+    router.serve<UpdateCluster>(bind(clusters, &Clusters::update));
+    router.serve<DeleteCluster>(bind(clusters, &Clusters::remove), {}, until_confirmed);
+    router.serve<ListNodes>(bind(clusters, &Clusters::list_nodes));
+    router.serve<DeleteNode>(bind(clusters, &Clusters::remove_node), {}, until_confirmed);
+    router.serve<CreateEnrolment>(bind(clusters, &Clusters::create_enrolment));
+}
+
+void serve_nodes(http::Router& router, Nodes& nodes) {
+    router.serve<GetCa>(bind(nodes, &Nodes::ca));
+    router.serve<EnrolNode>(bind(nodes, &Nodes::enrol));
+    router.serve<PollNode>(bind(nodes, &Nodes::poll), {}, until_newer);
+}
+
+void serve_registration_tokens(http::Router& router, RegistrationTokens& tokens) {
+    router.serve<ListRegistrationTokens>(bind(tokens, &RegistrationTokens::list));
+    router.serve<CreateRegistrationToken>(bind(tokens, &RegistrationTokens::create));
+    router.serve<GetRegistrationToken>(bind(tokens, &RegistrationTokens::get));
+    router.serve<UpdateRegistrationToken>(bind(tokens, &RegistrationTokens::update));
+    router.serve<DeleteRegistrationToken>(bind(tokens, &RegistrationTokens::remove));
+    router.serve<SetRegistrationTokenState>(bind(tokens, &RegistrationTokens::set_state));
+}
+
+void serve_users(http::Router& router, Users& users) {
+    router.serve<CreateUser>(bind(users, &Users::create));
+    router.serve<ActivateUser>(bind(users, &Users::activate));
+    router.serve<SetUserRoles>(bind(users, &Users::set_roles));
+    router.serve<SetUserProjects>(bind(users, &Users::set_projects));
+}
+
+}  // namespace gatehouse::api

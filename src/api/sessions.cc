@@ -1,0 +1,52 @@
+#include "api/serve.h"
+#include "base/text.h"
+
+namespace gatehouse::api {
+
+using namespace contract;
+using http::bind;
+using service::Sessions;
+
+namespace {
+
+constexpr char own_only[] = "Path=/; Secure; HttpOnly; SameSite=Strict";
+constexpr auto device_days = 365;
+
+void set_cookies(http::Request const&, BrowserSession const& session, http::Response& response) {
+    response.headers.emplace_back(
+        "Set-Cookie", fmt::format("{}={}; {}", http::session_cookie, session.session.reveal(), own_only));
+    response.headers.emplace_back("Set-Cookie", fmt::format("{}={}; Max-Age={}; {}", http::device_cookie,
+                                                            session.device.reveal(), device_days * 86400, own_only));
+}
+
+void end_cookie(http::Request const&, NoContent const&, http::Response& response) {
+    response.headers.emplace_back("Set-Cookie", fmt::format("{}=; Max-Age=0; {}", http::session_cookie, own_only));
+}
+
+}  // namespace
+
+void serve_sessions(http::Router& router, Sessions& sessions) {
+    router.serve<Authenticate>(bind(sessions, &Sessions::authenticate));
+    router.serve<RefreshToken>(bind(sessions, &Sessions::refresh));
+    router.serve<RevokeTokens>(bind(sessions, &Sessions::revoke));
+    router.serve<StartBrowserSession>(bind(sessions, &Sessions::start_browser), set_cookies);
+    router.serve<EndBrowserSession>(bind(sessions, &Sessions::end_browser), end_cookie);
+    router.serve<GetUserInfo>(bind(sessions, &Sessions::user_info));
+    router.serve<GetMe>(bind(sessions, &Sessions::me));
+}
+
+void serve_changes(http::Router& router, store::Database& db, std::string started) {
+    router.serve<GetChanges>(
+        [&db, started](policy::Caller const&, Nothing) -> Result<GetChanges::Response> {
+            return GetChanges::Response{fmt::format("\"{}-{}\"", started, db.changes())};
+        },
+        [](http::Request const& request, GetChanges::Response const& now, http::Response& response) {
+            response.headers.emplace_back("ETag", now.tag);
+            if (request.header("If-None-Match") == now.tag) {
+                response.status = 304;
+                response.body.clear();
+            }
+        });
+}
+
+}  // namespace gatehouse::api

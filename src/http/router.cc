@@ -1,0 +1,159 @@
+#include "http/router.h"
+
+#include <boost/url/pct_string_view.hpp>
+
+#include "base/log.h"
+#include "base/text.h"
+#include "crypto/digest.h"
+#include "crypto/random.h"
+
+namespace gatehouse::http {
+
+using contract::Endpoint;
+
+struct Router::Route {
+    Endpoint endpoint;
+    Call call;
+    std::vector<std::string> parameters;  ///< names of the path's parameters, in order
+};
+
+/// One step of a path. Literal steps win over parameters: /v1/users/info is not the user "info".
+struct Router::Segment {
+    std::map<std::string, std::unique_ptr<Segment>, std::less<>> literals;
+    std::unique_ptr<Segment> parameter;
+    std::map<std::string, Route, std::less<>> routes;  ///< by HTTP method
+
+    Segment const* find(std::vector<std::string> const& steps, std::size_t at, std::vector<std::string>& values) const {
+        if (at == steps.size())
+            return routes.empty() ? nullptr : this;
+        if (auto const literal = literals.find(steps[at]); literal != literals.end())
+            if (auto const* found = literal->second->find(steps, at + 1, values))
+                return found;
+        if (!parameter)
+            return nullptr;
+        values.push_back(steps[at]);
+        if (auto const* found = parameter->find(steps, at + 1, values))
+            return found;
+        values.pop_back();
+        return nullptr;
+    }
+};
+
+struct Router::Match {
+    Segment const* segment;
+    Route const* route;  ///< null: the path is known, the method is not
+    std::vector<std::string> values;
+};
+
+Router::Router(std::string own_origin, Identify identify)
+    : own_origin_(std::move(own_origin)), identify_(std::move(identify)), root_(std::make_unique<Segment>()) {}
+Router::~Router() = default;
+
+void Router::add(Endpoint const& endpoint, Call call) {
+    Segment* here = root_.get();
+    std::vector<std::string> parameters;
+    for (auto const& step : split(endpoint.path.substr(1), '/')) {
+        auto const is_parameter = step.starts_with('{');
+        if (is_parameter)
+            parameters.push_back(step.substr(1, step.size() - 2));
+        auto& next = is_parameter ? here->parameter : here->literals[step];
+        if (!next)
+            next = std::make_unique<Segment>();
+        here = next.get();
+    }
+    auto const [place, added] = here->routes.emplace(
+        std::string(name(endpoint.method)), Route{endpoint, std::move(call), std::move(parameters)});
+    if (!added)
+        throw std::logic_error("two endpoints share " + std::string(name(endpoint.method)) + " " +
+                               std::string(endpoint.path));
+    endpoints_.push_back(endpoint);
+}
+
+std::optional<Router::Match> Router::find(Request const& request) const {
+    if (!request.path.starts_with('/'))
+        return std::nullopt;
+    std::vector<std::string> steps;
+    for (auto const& part : split(std::string_view(request.path).substr(1), '/')) {
+        auto const decoded = boost::urls::make_pct_string_view(part);
+        if (!decoded)
+            return std::nullopt;
+        steps.push_back(decoded->decode());
+    }
+    Match match{};
+    match.segment = root_->find(steps, 0, match.values);
+    if (!match.segment)
+        return std::nullopt;
+    auto const method = request.method == "HEAD" ? std::string_view("GET") : std::string_view(request.method);
+    auto const route = match.segment->routes.find(method);
+    match.route = route == match.segment->routes.end() ? nullptr : &route->second;
+    return match;
+}
+
+Lane Router::lane(Request const& request) const {
+    auto const match = find(request);
+    if (!match || !match->route)
+        return Lane::quick;
+    switch (match->route->endpoint.work) {
+    case contract::Work::quick: return Lane::quick;
+    case contract::Work::password: return Lane::password;
+    case contract::Work::key_check: return Lane::keys;
+    }
+    return Lane::quick;
+}
+
+Response Router::dispatch(Request const& request) const {
+    policy::Caller anyone;
+    auto const match = find(request);
+    if (match && match->route && !std::holds_alternative<policy::Anyone>(match->route->endpoint.access)) {
+        auto shown = read_credentials(request, own_origin_);
+        auto caller = shown ? identify_(*std::move(shown)) : refuse(std::move(shown).error());
+        if (!caller)
+            return problem(caller.error(), crypto::to_hex(crypto::random_bytes(8)));
+        return dispatch_as(*std::move(caller), request);
+    }
+    return dispatch_as(std::move(anyone), request);
+}
+
+Response Router::dispatch_as(policy::Caller caller, Request const& request) const {
+    caller.request = crypto::to_hex(crypto::random_bytes(8));
+    caller.address = request.peer;
+    if (auto const device = cookie(request, device_cookie); !device.empty())
+        caller.browser = crypto::token_digest(device);
+    auto const match = find(request);
+    if (!match)
+        return problem(404, "there is nothing at this address; see the API's documentation", caller.request);
+    if (!match->route) {
+        std::vector<std::string> methods;
+        for (auto const& [method, route] : match->segment->routes)
+            methods.push_back(method);
+        auto response = problem(
+            405, fmt::format("{} does not work here; {} does", request.method, enumerate(methods)), caller.request);
+        response.headers.emplace_back("Allow", join(methods, ", "));
+        return response;
+    }
+    auto const& access = match->route->endpoint.access;
+    bool const needs_node = std::holds_alternative<policy::Node>(access);
+    bool const needs_person = !needs_node && !std::holds_alternative<policy::Anyone>(access);
+    if ((needs_node && caller.credential != policy::Credential::node) || (needs_person && !caller.is_person()))
+        return problem(Error{Code::unauthenticated,
+                             needs_node ? "this needs a node's credential"
+                                        : "sign in first: no session, or one that has ended"},
+                       caller.request);
+    if (auto const own = require_own_origin(request, own_origin_); !own)
+        return problem(own.error(), caller.request);
+
+    auto scope = std::string(request.header("ProjectUid"));
+    if (scope.empty())
+        scope = request.query_value("ProjectUid").value_or("");
+    caller.scope = model::Scope::of(ProjectUid(std::move(scope)));
+
+    json::Parameters parameters = request.query;
+    for (std::size_t i = 0; i < match->values.size(); ++i)
+        parameters.insert(parameters.begin(), {match->route->parameters[i], match->values[i]});
+    auto response = match->route->call(request, parameters, caller);
+    log::debug("request ref={} method={} route={} status={} caller={} address={}", caller.request, request.method,
+               match->route->endpoint.path, response.status, caller.actor(), caller.address);
+    return response;
+}
+
+}  // namespace gatehouse::http

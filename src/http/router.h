@@ -1,0 +1,104 @@
+#pragma once
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "contract/endpoint.h"
+#include "contract/wire.h"
+#include "http/authenticate.h"
+#include "http/message.h"
+#include "http/problem.h"
+#include "json/json.h"
+
+namespace gatehouse::http {
+
+/// Joins endpoints to what serves them: finds the route, learns who calls, decodes, calls, encodes. Routes are added
+/// before the first request; then safe to call from any thread.
+class Router {
+public:
+    Router(std::string own_origin, Identify identify);
+    ~Router();
+
+    /// What an answer carries beside its body: cookies, an ETag.
+    template <class E>
+    using Decorate = std::function<void(Request const&, typename E::Response const&, Response&)>;
+    /// Whether an answer is worth waiting longer for, and for what.
+    template <class E>
+    using HoldRule = std::function<std::optional<Hold>(Result<typename E::Response> const&)>;
+    template <class E>
+    using Handler = std::function<Result<typename E::Response>(policy::Caller const&, typename E::Request)>;
+
+    /// A handler that does not fit the endpoint does not compile.
+    template <class E>
+    void serve(Handler<E> handler, Decorate<E> decorate = {}, HoldRule<E> hold = {}) {
+        add(E::endpoint, [handler = std::move(handler), decorate = std::move(decorate), hold = std::move(hold)](
+                             Request const& request, json::Parameters const& parameters,
+                             policy::Caller const& caller) -> Response {
+            auto const body = E::endpoint.method == contract::Method::get ? std::string_view() : request.body;
+            auto wanted = json::decode<typename E::Request>(body, parameters);
+            if (!wanted)
+                return problem(wanted.error(), caller.request);
+            auto result = handler(caller, *std::move(wanted));
+            Response response = result ? encode<E>(*result) : problem(result.error(), caller.request);
+            if (result && decorate)
+                decorate(request, *result, response);
+            if (hold)
+                response.hold = hold(result);
+            return response;
+        });
+    }
+
+    /// Always an answer. Called on a worker of the lane that lane() named.
+    Response dispatch(Request const& request) const;
+    Lane lane(Request const& request) const;
+
+    /// Every endpoint that is served, for the authorization matrix.
+    std::vector<contract::Endpoint> const& endpoints() const { return endpoints_; }
+
+    /// Calls the endpoint's route with this caller, past authentication: for tests and nothing else.
+    Response dispatch_as(policy::Caller caller, Request const& request) const;
+
+private:
+    using Call = std::function<Response(Request const&, json::Parameters const&, policy::Caller const&)>;
+    struct Route;
+    struct Segment;
+    struct Match;
+
+    template <class E>
+    static Response encode(typename E::Response const& value) {
+        Response response{.status = E::endpoint.success};
+        if constexpr (std::is_same_v<typename E::Response, contract::Text>) {
+            response.content_type = value.content_type;
+            response.body = value.text;
+        } else if (E::endpoint.success != 204) {
+            if constexpr (boost::describe::has_describe_members<typename E::Response>::value)
+                response.body = json::encode(value);
+            else
+                response.body = "{}";
+        }
+        if constexpr (requires { value.audit_uid; })
+            response.headers.emplace_back("AuditUid", value.audit_uid);
+        return response;
+    }
+
+    void add(contract::Endpoint const& endpoint, Call call);
+    std::optional<Match> find(Request const& request) const;
+
+    std::string own_origin_;
+    Identify identify_;
+    std::unique_ptr<Segment> root_;
+    std::vector<contract::Endpoint> endpoints_;
+};
+
+/// A service's method as a handler: `router.serve<CreateSshKey>(bind(keys, &SshKeys::create))`.
+template <class Service, class Answer, class Wanted>
+auto bind(Service& service, Answer (Service::*method)(policy::Caller const&, Wanted)) {
+    return [&service, method](policy::Caller const& caller, std::remove_cvref_t<Wanted> wanted) {
+        return (service.*method)(caller, std::move(wanted));
+    };
+}
+
+}  // namespace gatehouse::http

@@ -1,0 +1,58 @@
+#include "server/jobs.h"
+
+#include "base/log.h"
+#include "service/fleet.h"
+#include "store/node_store.h"
+#include "store/topic.h"
+
+namespace gatehouse::server {
+
+using namespace std::chrono;
+
+Jobs::Jobs(store::Database& db, service::Sessions& sessions, service::Removals& removals)
+    : db_(db), sessions_(sessions), removals_(removals), thread_([this] { run(); }) {}
+
+Jobs::~Jobs() {
+    {
+        std::scoped_lock const lock(mutex_);
+        stopping_ = true;
+    }
+    stopped_.notify_all();
+    thread_.join();
+}
+
+void Jobs::run() {
+    int beats = 0;
+    std::unique_lock lock(mutex_);
+    while (!stopped_.wait_for(lock, seconds(2), [this] { return stopping_; })) {
+        lock.unlock();
+        try {
+            notice_silence();
+            removals_.finish_all();
+            if (++beats % 300 == 0)
+                sessions_.forget_ended();
+        } catch (store::DatabaseFault const& fault) {
+            log::error("a background job failed and will be tried again: {}", fault.what());
+        }
+        lock.lock();
+    }
+}
+
+void Jobs::notice_silence() {
+    auto now_connected = db_.look([](store::SystemTx& tx) {
+        std::set<std::string> names;
+        for (auto const& node : store::NodeStore(tx).list(tx.any(model::Scope::tenant())))
+            if (service::connected(node, tx.now()))
+                names.insert(node.uid.str());
+        return names;
+    });
+    if (now_connected == connected_)
+        return;
+    connected_ = std::move(now_connected);
+    db_.system([](store::SystemTx& tx) -> Result<void> {
+        tx.announce(store::receipts);
+        return {};
+    });
+}
+
+}  // namespace gatehouse::server

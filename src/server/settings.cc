@@ -1,0 +1,87 @@
+#include "server/settings.h"
+
+#include <CLI/CLI.hpp>
+#include <cstdlib>
+
+namespace gatehouse::server {
+
+namespace {
+
+constexpr char purpose[] =
+    "The Gatehouse console and API: decides which SSH keys open which clusters.\n\n"
+    "Without a command it serves until it is told to stop (Ctrl-C or SIGTERM). The first start makes the database, an\n"
+    "own CA and a certificate under the state directory, and the project Default; then, with the server stopped:\n\n"
+    "  gatehouse-server reset-admin --email you@example.com\n\n"
+    "makes the first administrator and prints a password once.";
+
+constexpr char more[] =
+    "\nEvery option can also be set in the environment (as shown) or in the --config file, in TOML (listen =\n"
+    "\"0.0.0.0:8443\"); the command line wins over the file, the file over the environment.\n"
+    "Exit status: 0 stopped as asked; 1 a fault, told on standard error; 2 and above: a mistake on the command line.";
+
+}  // namespace
+
+Settings read_settings(int argc, char** argv) {
+    Settings settings;
+    CLI::App app(purpose, "gatehouse-server");
+    app.footer(more);
+    app.set_version_flag("--version", "gatehouse-server " GATEHOUSE_VERSION);
+    app.set_config("--config", "", "Read settings from this file", false)->check(CLI::ExistingFile);
+    app.allow_config_extras(CLI::config_extras_mode::error);
+    app.require_subcommand(0, 1);
+    app.fallthrough();
+
+    app.add_option("--state-dir", settings.state_dir, "Where the database, keys and certificates are kept")
+        ->envname("GATEHOUSE_STATE_DIR")
+        ->capture_default_str();
+    app.add_option("--listen", settings.listen, "Address and port to serve HTTPS on; port 0 takes a free one")
+        ->envname("GATEHOUSE_LISTEN")
+        ->capture_default_str();
+    app.add_option("--public-url", settings.public_url,
+                   "The URL by which browsers and nodes reach this server, as in https://console.example.com; its host "
+                   "goes into the own certificate, and the console works under no other [https://localhost:<port>]")
+        ->envname("GATEHOUSE_PUBLIC_URL");
+    app.add_option("--console-dir", settings.console_dir, "The built console's files")
+        ->envname("GATEHOUSE_CONSOLE_DIR");
+    auto* cert = app.add_option("--tls-cert", settings.tls_cert, "Your own certificate with its issuers, PEM")
+                     ->envname("GATEHOUSE_TLS_CERT")
+                     ->check(CLI::ExistingFile);
+    auto* key = app.add_option("--tls-key", settings.tls_key, "Its private key, PEM")
+                    ->envname("GATEHOUSE_TLS_KEY")
+                    ->check(CLI::ExistingFile);
+    auto* ca = app.add_option("--tls-ca", settings.tls_ca, "The CA certificate that nodes pin, PEM")
+                   ->envname("GATEHOUSE_TLS_CA")
+                   ->check(CLI::ExistingFile);
+    cert->needs(key)->needs(ca);
+    key->needs(cert);
+    ca->needs(cert);
+    app.add_option("--key-blocklist", settings.blocklist,
+                   "File of SHA256 fingerprints of keys to refuse, one a line as ssh-keygen -l prints them")
+        ->envname("GATEHOUSE_KEY_BLOCKLIST")
+        ->check(CLI::ExistingFile);
+    std::map<std::string, log::Level> const levels = {{"debug", log::Level::debug},
+                                                      {"info", log::Level::info},
+                                                      {"warn", log::Level::warn},
+                                                      {"error", log::Level::error}};
+    app.add_option("--log-level", settings.log_level, "debug, info, warn or error [info]")
+        ->envname("GATEHOUSE_LOG_LEVEL")
+        ->transform(CLI::CheckedTransformer(levels, CLI::ignore_case).description(""));
+
+    auto* reset = app.add_subcommand(
+        "reset-admin", "Make a tenant administrator, or give one a new password, and print it once as JSON");
+    reset->add_option("--email", settings.email, "The administrator's e-mail address")->required();
+    auto* pin = app.add_subcommand("ca-pin", "Print what gatehouse-agent enroll --ca-pin takes");
+
+    try {
+        app.parse(argc, argv);
+    } catch (CLI::ParseError const& error) {
+        std::exit(app.exit(error));
+    }
+    if (*reset)
+        settings.command = Settings::Command::reset_admin;
+    if (*pin)
+        settings.command = Settings::Command::ca_pin;
+    return settings;
+}
+
+}  // namespace gatehouse::server

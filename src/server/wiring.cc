@@ -1,0 +1,200 @@
+#include <csignal>
+#include <cstdio>
+#include <fmt/format.h>
+#include <thread>
+
+#include "api/serve.h"
+#include "base/files.h"
+#include "base/log.h"
+#include "base/text.h"
+#include "crypto/digest.h"
+#include "crypto/random.h"
+#include "crypto/signing.h"
+#include "crypto/tls.h"
+#include "http/server.h"
+#include "http/static_files.h"
+#include "json/json.h"
+#include "server/health.h"
+#include "server/house.h"
+#include "server/jobs.h"
+
+namespace gatehouse::server {
+
+namespace {
+
+struct Listen {
+    std::string address;
+    std::uint16_t port;
+};
+
+Listen parse_listen(std::string const& text) {
+    auto const colon = text.rfind(':');
+    auto const port = colon == std::string::npos ? std::nullopt : to_number<std::uint16_t>(text.substr(colon + 1));
+    if (!port)
+        throw std::runtime_error(fmt::format("--listen {}: write address:port, as in 127.0.0.1:8443", text));
+    auto address = text.substr(0, colon);
+    if (address.starts_with('[') && address.ends_with(']'))
+        address = address.substr(1, address.size() - 2);
+    return {address, *port};
+}
+
+/// The host of an https URL, for the certificate; refuses what would make a console that no browser can use.
+std::string host_of(std::string const& url) {
+    static constexpr std::string_view scheme = "https://";
+    auto host = url.starts_with(scheme) ? url.substr(scheme.size()) : "";
+    if (host.empty() || host.find('/') != std::string::npos)
+        throw std::runtime_error(
+            fmt::format("--public-url {}: write https://host or https://host:port, and nothing after it", url));
+    if (host.starts_with('['))
+        return host.substr(1, host.find(']') - 1);
+    return host.substr(0, host.find(':'));
+}
+
+crypto::TlsFiles tls_files(Settings const& settings, Time now) {
+    if (!settings.tls_cert.empty())
+        return {settings.tls_cert, settings.tls_key, settings.tls_ca};
+    std::vector<std::string> names = {"localhost", "127.0.0.1", "::1"};
+    if (!settings.public_url.empty())
+        if (auto const host = host_of(settings.public_url); std::ranges::find(names, host) == names.end())
+            names.insert(names.begin(), host);
+    return crypto::ensure_own_ca(settings.state_dir / "tls", names, now);
+}
+
+std::string read_or_fail(std::filesystem::path const& file) {
+    auto text = read_file(file);
+    if (!text)
+        throw std::runtime_error(fmt::format("there is no file {}", file.string()));
+    return *std::move(text);
+}
+
+void make_private(std::filesystem::path const& directory) {
+    if (std::filesystem::create_directories(directory))
+        std::filesystem::permissions(directory, std::filesystem::perms::owner_all);
+}
+
+struct NewAdmin {
+    std::string email;
+    std::string password;
+};
+BOOST_DESCRIBE_STRUCT(NewAdmin, (), (email, password))
+
+}  // namespace
+
+struct House::Parts {
+    explicit Parts(Settings const& wanted)
+        : settings((make_private(wanted.state_dir), make_private(wanted.state_dir / "keys"), wanted)),
+          files(tls_files(settings, clock.now())), db(settings.state_dir / "gatehouse.db", clock),
+          blocklist(settings.blocklist.empty() ? sshkey::Blocklist{}
+                                               : sshkey::Blocklist::parse(read_or_fail(settings.blocklist))),
+          tokens(db, crypto::load_or_create_key_file(settings.state_dir / "keys" / "registration.key", 32)),
+          snapshots(crypto::SigningKey::load_or_create(settings.state_dir / "keys" / "signing.key")) {
+        installation.ca_pem = read_or_fail(files.ca);
+        installation.ca_pin = crypto::certificate_pin(installation.ca_pem);
+        installation.public_url = settings.public_url;
+    }
+
+    Settings settings;
+    SystemClock clock;
+    crypto::TlsFiles files;
+    store::Database db;
+    sshkey::Blocklist blocklist;
+    sshkey::KeyPolicy key_policy{.blocklist = &blocklist};
+    service::Installation installation;
+
+    service::RegistrationTokens tokens;
+    service::Snapshots snapshots;
+    service::Removals removals{db};
+    service::Sessions sessions{db, clock};
+    service::SshKeys ssh_keys{db, clock, key_policy};
+    service::Projects projects{db, removals};
+    service::Clusters clusters{db, removals, tokens, installation};
+    service::Nodes nodes{db, snapshots, tokens, installation};
+    service::Users users{db, installation};
+};
+
+House::House(Settings const& settings) : parts_(std::make_unique<Parts>(settings)) {}
+House::~House() = default;
+
+void House::serve() {
+    auto& p = *parts_;
+    http::StaticFiles const console(p.settings.console_dir);
+    http::Wakeups wakeups;
+    p.db.on_change([&](std::vector<std::string> const& topics) { wakeups.notify(topics); });
+
+    std::unique_ptr<http::Router> router;
+    http::Handlers handlers;
+    handlers.lane = [&](http::Request const& request) { return router->lane(request); };
+    handlers.handle = [&](http::Request const& request) -> http::Response {
+        if (auto answer = answer_health(request, p.db))
+            return *std::move(answer);
+        if (!request.path.starts_with("/v1/"))
+            if (auto file = console.find(request))
+                return *std::move(file);
+        return router->dispatch(request);
+    };
+    handlers.problem = [](int status, std::string sentence) {
+        return http::problem(status, sentence, crypto::to_hex(crypto::random_bytes(8)));
+    };
+    auto const [address, port] = parse_listen(p.settings.listen);
+    http::Server server({.address = address, .port = port}, crypto::make_server_context(p.files), handlers, wakeups);
+    if (p.installation.public_url.empty())
+        p.installation.public_url = fmt::format("https://localhost:{}", server.port());
+    else if (p.installation.public_url.ends_with(":0"))
+        p.installation.public_url.replace(p.installation.public_url.size() - 1, 1, std::to_string(server.port()));
+
+    router = std::make_unique<http::Router>(
+        p.installation.public_url, [&](http::Presented shown) -> Result<policy::Caller> {
+            if (shown.kind == policy::Credential::node)
+                return p.nodes.identify(std::move(shown.token));
+            return p.sessions.identify(shown.kind, std::move(shown.token), shown.background);
+        });
+    api::serve_sessions(*router, p.sessions);
+    api::serve_changes(*router, p.db, crypto::to_hex(crypto::random_bytes(8)));
+    api::serve_ssh_keys(*router, p.ssh_keys);
+    api::serve_projects(*router, p.projects);
+    api::serve_clusters(*router, p.clusters);
+    api::serve_nodes(*router, p.nodes);
+    api::serve_registration_tokens(*router, p.tokens);
+    api::serve_users(*router, p.users);
+
+    if (!p.users.has_admin())
+        log::warn("there is no administrator yet; stop the server and run: gatehouse-server reset-admin --email "
+                  "you@example.com");
+    Jobs const jobs(p.db, p.sessions, p.removals);
+    std::thread signals([&server] {
+        sigset_t wanted;
+        sigemptyset(&wanted);
+        sigaddset(&wanted, SIGINT);
+        sigaddset(&wanted, SIGTERM);
+        int got = 0;
+        sigwait(&wanted, &got);
+        log::info("stopping");
+        server.stop();
+    });
+    log::info("listening url={} address={} port={}", p.installation.public_url, address, server.port());
+    // For whoever started us: only now is it worth connecting.
+    std::printf("listening %s\n", p.installation.public_url.c_str());
+    std::fflush(stdout);
+    server.run();
+    pthread_kill(signals.native_handle(), SIGTERM);  // where run() ended by itself
+    signals.join();
+    p.db.on_change({});
+}
+
+int House::reset_admin() {
+    auto const password = parts_->users.reset_admin(parts_->settings.email);
+    if (!password) {
+        std::fprintf(stderr, "gatehouse-server: %s\n", password.error().message.c_str());
+        return 1;
+    }
+    std::puts(json::encode(NewAdmin{parts_->settings.email, std::string(password->reveal())}).c_str());
+    return 0;
+}
+
+int print_ca_pin(Settings const& settings) {
+    auto const ca = settings.tls_ca.empty() ? settings.state_dir / "tls" / "ca.pem" : settings.tls_ca;
+    std::puts(crypto::certificate_pin(read_or_fail(ca)).c_str());
+    return 0;
+}
+
+}  // namespace gatehouse::server

@@ -1,0 +1,170 @@
+#include "service/nodes.h"
+
+#include <algorithm>
+
+#include "base/log.h"
+#include "base/text.h"
+#include "crypto/digest.h"
+#include "crypto/random.h"
+#include "sshkey/names.h"
+#include "sshkey/public_key.h"
+#include "store/cluster_store.h"
+#include "store/node_store.h"
+#include "store/topic.h"
+
+namespace gatehouse::service {
+
+using namespace contract;
+using policy::Caller;
+using store::ClusterStore;
+using store::NodeStore;
+using store::SystemTx;
+using store::WriteTx;
+
+namespace {
+
+constexpr std::size_t most_entries = 32;
+
+/// Names and addresses end up in known_hosts lines and ssh commands: letters, digits and what addresses need.
+Result<void> check_host(std::string const& text, std::string const& field) {
+    static constexpr std::string_view allowed =
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-_:";
+    if (text.empty() || text.size() > 253 || text.front() == '-' ||
+        text.find_first_not_of(allowed) != std::string::npos)
+        return refuse(Code::invalid, "this is not a host name or an IP address", field);
+    return {};
+}
+
+/// What a node tells of itself is checked like anything else that comes from outside.
+Result<model::Node> from_wire(NodeReport report) {
+    model::Node node;
+    TRY(check_host(report.name, "/name"));
+    if (report.addresses.size() > most_entries || report.hostKeys.size() > most_entries ||
+        report.logins.size() > most_entries || report.missingLogins.size() > most_entries)
+        return refuse(Code::invalid, fmt::format("a list may have at most {} entries", most_entries));
+    for (auto const& address : report.addresses)
+        TRY(check_host(address, "/addresses"));
+    for (auto const& login : report.logins)
+        TRY(sshkey::check_login(login, "/logins"));
+    for (auto const& login : report.missingLogins)
+        TRY(sshkey::check_login(login, "/missingLogins"));
+    if (report.port < 1 || report.port > 65535)
+        return refuse(Code::invalid, "a port is 1 to 65535", "/port");
+    // A host key of a type we do not read cannot be shown to ssh as known; the others still can.
+    for (auto const& text : report.hostKeys)
+        if (auto const key = sshkey::PublicKey::parse(text))
+            node.host_keys.push_back(fmt::format("{} {}", sshkey::wire_name(key->type()), key->base64()));
+    if (node.host_keys.empty())
+        return refuse(Code::invalid, "none of the host keys is a public key we can read", "/hostKeys");
+    TRY(sshkey::check_name(report.sshdVersion, 64, "/sshdVersion"));
+    TRY(sshkey::check_name(report.agentVersion, 64, "/agentVersion"));
+    node.meta.name = std::move(report.name);
+    node.addresses = std::move(report.addresses);
+    node.port = report.port;
+    node.logins = std::move(report.logins);
+    node.missing_logins = std::move(report.missingLogins);
+    node.sshd_version = std::move(report.sshdVersion);
+    node.agent_version = std::move(report.agentVersion);
+    return node;
+}
+
+/// A node's own words, shortened and made harmless for a table.
+std::string printable(std::string text) {
+    std::erase_if(text, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; });
+    return text.substr(0, 300);
+}
+
+}  // namespace
+
+Result<Text> Nodes::ca(Caller const&, Nothing) { return Text{"application/x-pem-file", installation_.ca_pem}; }
+
+Result<EnrolNode::Response> Nodes::enrol(Caller const& caller, EnrolNode::Request wanted) {
+    auto const credential = crypto::new_token();
+    auto const token = std::move(wanted.token);
+    auto const named = std::move(wanted.cluster);
+    auto node = TRY(from_wire(std::move(wanted)));
+    return db_.write(caller, [&](WriteTx& tx) -> Result<EnrolNode::Response> {
+        auto const admission = TRY(tokens_.admit(tx, token));
+        auto const cluster = ClusterStore(tx).by_uid_or_name(named, admission.project);
+        if (!cluster || (!admission.cluster.empty() && cluster->uid != admission.cluster))
+            return refuse(Code::invalid,
+                          "this token opens no cluster of that name or uid; copy the command from Clusters > Add node",
+                          "/cluster");
+        if (cluster->deleting)
+            return refuse(Code::conflict, "this cluster is being removed", "/cluster");
+        auto const scope = model::Scope::of(cluster->project);
+        TRY(tx.permit<EnrolNode>(scope));
+        node.cluster = cluster->uid;
+        auto const uid = NodeStore(tx).add(node, crypto::token_digest(credential.reveal()));
+        tx.audit<EnrolNode>(scope, uid.str());
+        log::info("node enrolled node={} cluster={} by={}", uid.str(), cluster->uid.str(), admission.token);
+        return EnrolNode::Response{uid.str(), std::string(credential.reveal()),
+                                   crypto::to_base64(snapshots_.public_key()),
+                                   {cluster->uid.str(), cluster->meta.name}};
+    });
+}
+
+Result<Caller> Nodes::identify(Secret credential) {
+    auto const digest = crypto::token_digest(credential.reveal());
+    auto const node = db_.look([&](SystemTx& tx) { return NodeStore(tx).by_credential(digest); });
+    if (!node)
+        return refuse(Code::unauthenticated, "this node is not known here, or has been removed; enrol it again");
+    Caller caller;
+    caller.credential = policy::Credential::node;
+    caller.node = node->uid;
+    return caller;
+}
+
+Result<PollNode::Response> Nodes::poll(Caller const& caller, PollNode::Request told) {
+    std::optional<model::Node> report;
+    if (told.report)
+        report = TRY(from_wire(*std::move(told.report)));
+    return db_.system([&](SystemTx& tx) -> Result<PollNode::Response> {
+        auto found = NodeStore(tx).find(caller.node);
+        if (!found)
+            return refuse(Code::unauthenticated, "this node has been removed");
+        auto node = *std::move(found);
+        auto const project = ClusterStore(tx).project_of(node.cluster).value_or(ProjectUid{});
+        auto const cluster = ClusterStore(tx).find(tx.any(model::Scope::of(project)), node.cluster);
+        if (!cluster)
+            return refuse(Code::unauthenticated, "this node's cluster has been removed");
+        auto const current = Snapshots::current(tx, *cluster);
+
+        if (report) {
+            report->uid = node.uid;
+            NodeStore(tx).update_report(*report);
+        }
+        // The receipt. A revision of another epoch, or one we never gave, confirms nothing.
+        auto const before = node;
+        bool const ours = told.epoch == current.epoch && told.revision <= current.revision;
+        node.epoch = told.epoch;
+        node.revision = ours ? told.revision : 0;
+        node.last_contact = tx.now();
+        node.clock_skew_seconds =
+            std::chrono::round<std::chrono::seconds>(told.nodeTime - tx.now()).count();
+        node.problem = printable(told.problem.value_or(""));
+
+        PollNode::Response answer;
+        answer.serverTime = tx.now();
+        answer.logins = node.retiring ? std::vector<std::string>{} : cluster->logins;
+        answer.topics = {store::topic(cluster->uid), store::topic(model::Scope::of(cluster->project)),
+                         store::topic(model::Scope::tenant())};
+        if (!ours || told.revision < current.revision || told.leaseEnd < current.lease_end) {
+            auto const signed_snapshot = node.retiring ? snapshots_.signed_empty(*cluster, current)
+                                                       : snapshots_.signed_for(tx, *cluster, current);
+            answer.snapshot = SignedSnapshot{signed_snapshot.payload, signed_snapshot.signature};
+            // What it may hold from now on, whether or not it ever confirms. A retiring node only gets an empty set,
+            // which prolongs nothing.
+            if (!node.retiring)
+                node.lease_end = std::max(node.lease_end, current.lease_end);
+        }
+        answer.hold = std::min<std::chrono::milliseconds>(longest_hold, current.longer_lease_in);
+        NodeStore(tx).update_receipt(node);
+        if (report || node.revision != before.revision || node.problem != before.problem || node.retiring ||
+            tx.now() - before.last_contact > std::chrono::seconds(25))
+            tx.announce(store::receipts);
+        return answer;
+    });
+}
+
+}  // namespace gatehouse::service

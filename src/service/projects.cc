@@ -1,0 +1,112 @@
+#include "service/projects.h"
+
+#include "base/text.h"
+#include "service/fleet.h"
+#include "service/meta.h"
+#include "store/cluster_store.h"
+#include "store/node_store.h"
+#include "store/project_store.h"
+
+namespace gatehouse::service {
+
+using namespace contract;
+using policy::Caller;
+using store::ClusterStore;
+using store::NodeStore;
+using store::ProjectStore;
+using store::ReadTx;
+using store::WriteTx;
+
+namespace {
+constexpr int most_name_code_points = 64;
+}
+
+Result<Uid> Projects::create(Caller const& caller, CreateProject::Request wanted) {
+    auto const meta = TRY(from_wire(std::move(wanted.metadata), most_name_code_points));
+    return db_.write(caller, [&](WriteTx& tx) -> Result<Uid> {
+        TRY(tx.permit<CreateProject>(model::Scope::tenant()));
+        auto const uid = TRY(ProjectStore(tx).add(meta));
+        return Uid{uid.str(), tx.audit<CreateProject>(model::Scope::of(uid), uid.str())};
+    });
+}
+
+Result<Project> Projects::get(Caller const& caller, GetProject::Request wanted) {
+    return db_.read(caller, [&](ReadTx& tx) -> Result<Project> {
+        auto const visible = TRY(tx.permit<GetProject>(model::Scope::of(wanted.uid)));
+        auto const project = TRY(ProjectStore(tx).find(visible));
+        return Project{to_wire(project.uid.str(), project.meta), {}, {project.deleting ? "deleting" : "active"}};
+    });
+}
+
+Result<NoContent> Projects::update(Caller const& caller, UpdateProject::Request wanted) {
+    auto const meta = TRY(from_wire(std::move(wanted.metadata), most_name_code_points));
+    return db_.write(caller, [&](WriteTx& tx) -> Result<NoContent> {
+        auto const visible = TRY(tx.permit<UpdateProject>(model::Scope::of(wanted.uid)));
+        auto const project = TRY(ProjectStore(tx).find(visible));
+        TRY(ProjectStore(tx).update(project.uid, meta));
+        tx.audit<UpdateProject>(visible.scope(), project.uid.str());
+        return NoContent{};
+    });
+}
+
+Result<NoContent> Projects::remove(Caller const& caller, DeleteProject::Request wanted) {
+    bool begun = false;
+    auto const begin = db_.write(caller, [&](WriteTx& tx) -> Result<NoContent> {
+        auto const visible = TRY(tx.permit<DeleteProject>(model::Scope::of(wanted.uid)));
+        auto const project = TRY(ProjectStore(tx).find(visible));
+        if (project.deleting) {
+            begun = true;  // asked again while it waits for its nodes
+            return refuse(Code::conflict, "already begun");
+        }
+        std::vector<std::string> in_the_way;
+        auto const clusters = ClusterStore(tx).list(visible);
+        for (auto const& cluster : clusters)
+            for (auto const& node : NodeStore(tx).list(cluster))
+                in_the_way.push_back(cluster.meta.name + ": " + describe(node, tx.now()));
+        if (!in_the_way.empty() && !wanted.force) {
+            Error error{Code::conflict,
+                        fmt::format("the project still has {} node(s); remove them first, or remove it with "
+                                    "force=true, which closes them",
+                                    in_the_way.size()),
+                        {}, "NODES_LEFT"};
+            error.items = in_the_way;
+            return refuse(std::move(error));
+        }
+        ProjectStore(tx).mark_deleting(project.uid);
+        for (auto const& cluster : clusters) {
+            ClusterStore(tx).mark_deleting(cluster.uid);
+            for (auto const& node : NodeStore(tx).list(cluster))
+                retire(tx, node);
+        }
+        tx.audit<DeleteProject>(visible.scope(), project.uid.str());
+        return NoContent{};
+    });
+    if (!begin && !begun)
+        return begin;
+    return Removals::answer(removals_.finish(wanted.uid), "project");
+}
+
+Result<Items<ProjectMetadata>> Projects::list_metadata(Caller const& caller, Nothing) {
+    return db_.read(caller, [&](ReadTx& tx) -> Result<Items<ProjectMetadata>> {
+        TRY(tx.permit<ListProjectMetadata>(model::Scope::tenant()));
+        Items<ProjectMetadata> answer;
+        for (auto const& project : ProjectStore(tx).known_to(caller.bindings))
+            answer.items.push_back({to_wire(project.uid.str(), project.meta)});
+        return answer;
+    });
+}
+
+Result<Text> Projects::known_hosts(Caller const& caller, GetKnownHosts::Request wanted) {
+    return db_.read(caller, [&](ReadTx& tx) -> Result<Text> {
+        auto const visible = TRY(tx.permit<GetKnownHosts>(model::Scope::of(wanted.uid)));
+        Text text{"text/plain; charset=utf-8", ""};
+        auto const fleet = Fleet::load(tx, visible);
+        for (auto const& [cluster, nodes] : fleet.members())
+            for (auto const& node : nodes)
+                for (auto const& line : service::known_hosts(node))
+                    text.text += line + "\n";
+        return text;
+    });
+}
+
+}  // namespace gatehouse::service

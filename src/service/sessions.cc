@@ -1,0 +1,197 @@
+#include "service/sessions.h"
+
+#include "base/log.h"
+#include "crypto/password.h"
+#include "crypto/random.h"
+#include "policy/decide.h"
+#include "sshkey/names.h"
+#include "store/project_store.h"
+#include "store/session_store.h"
+#include "store/user_store.h"
+
+namespace gatehouse::service {
+
+using namespace contract;
+using policy::Caller;
+using policy::Credential;
+using store::SessionStore;
+using store::SystemTx;
+using store::UserStore;
+
+namespace {
+
+model::AuditEvent sign_in_event(Caller const& caller, std::string_view action, std::string const& email,
+                                std::string outcome, std::string why, Time now) {
+    model::AuditEvent event;
+    event.at = now;
+    event.action = action;
+    event.outcome = std::move(outcome);
+    event.actor = email;
+    event.credential = "password";
+    event.address = caller.address;
+    event.request = caller.request;
+    event.decision = std::move(why);
+    event.detail = "{}";
+    return event;
+}
+
+}  // namespace
+
+Result<model::User> Sessions::check_password(Caller const& caller, Credentials wanted, std::string_view action) {
+    Secret const password(std::move(wanted.password));
+    auto const account = db_.look([&](SystemTx& tx) { return UserStore(tx).by_email(wanted.emailId); });
+
+    // A browser that signed this account in before has a bucket of its own: strangers who guess at the account, or who
+    // share its address, do not hold it up.
+    bool const known = account && !caller.browser.empty() && db_.look([&](SystemTx& tx) {
+        return SessionStore(tx).knows_browser(account->user.uid, caller.browser);
+    });
+    std::vector<Throttle::Bucket> buckets;
+    if (known)
+        buckets = {{"browser:" + caller.browser, 5}};
+    else
+        buckets = {{"account:" + sshkey::name_key(wanted.emailId), 5}, {"address:" + caller.address, 20}};
+    TRY(throttle_.attempt(buckets, clock_.now()));
+
+    bool const right = crypto::verify_password(account ? account->password_hash : "", password.reveal());
+    if (!right || !account->user.active) {
+        db_.system([&](SystemTx& tx) -> Result<void> {
+            tx.record(sign_in_event(caller, action, wanted.emailId.substr(0, 320), "denied",
+                                    "wrong e-mail address or password", tx.now()));
+            return {};
+        });
+        log::info("sign-in refused address={}", caller.address);
+        return refuse(Code::unauthenticated, "wrong e-mail address or password");
+    }
+    throttle_.forgive(buckets);
+    return account->user;
+}
+
+Result<Secret> Sessions::start(Caller const& caller, model::User const& user, model::SessionKind kind,
+                               Secret const* device) {
+    auto token = crypto::new_token();
+    TRY(db_.system([&](SystemTx& tx) -> Result<void> {
+        model::Session session;
+        session.digest = crypto::token_digest(token.reveal());
+        session.kind = kind;
+        session.user = user.uid;
+        session.created = session.last_action = tx.now();
+        session.ends = tx.now() + (kind == model::SessionKind::api ? std::chrono::minutes(api_token_life)
+                                                                   : std::chrono::minutes(browser_idle));
+        SessionStore sessions(tx);
+        sessions.add(session);
+        if (device)
+            sessions.remember_browser(user.uid, crypto::token_digest(device->reveal()));
+        tx.record(sign_in_event(caller, Authenticate::endpoint.action, user.email, "done",
+                                kind == model::SessionKind::api ? "API token" : "browser session", tx.now()));
+        return {};
+    }));
+    return token;
+}
+
+Result<UserToken> Sessions::authenticate(Caller const& caller, Credentials wanted) {
+    auto const user = TRY(check_password(caller, std::move(wanted), Authenticate::endpoint.action));
+    auto const token = TRY(start(caller, user, model::SessionKind::api, nullptr));
+    return UserToken{std::string(token.reveal())};
+}
+
+Result<BrowserSession> Sessions::start_browser(Caller const& caller, Credentials wanted) {
+    auto const user = TRY(check_password(caller, std::move(wanted), StartBrowserSession::endpoint.action));
+    auto device = crypto::new_token();
+    auto session = TRY(start(caller, user, model::SessionKind::browser, &device));
+    return BrowserSession{std::move(session), std::move(device)};
+}
+
+Result<UserToken> Sessions::refresh(Caller const&, RefreshToken::Request wanted) {
+    Secret const old(std::move(wanted.token));
+    auto const fresh = crypto::new_token();
+    return db_.system([&](SystemTx& tx) -> Result<UserToken> {
+        SessionStore sessions(tx);
+        auto const found = sessions.find(crypto::token_digest(old.reveal()));
+        if (!found || found->session.kind != model::SessionKind::api)
+            return refuse(Code::unauthenticated, "this token has ended; sign in again");
+        sessions.exchange(found->session.uid, crypto::token_digest(fresh.reveal()), tx.now() + api_token_life);
+        return UserToken{std::string(fresh.reveal())};
+    });
+}
+
+Result<NoContent> Sessions::revoke(Caller const& caller, RevokeTokens::Request wanted) {
+    return db_.system([&](SystemTx& tx) -> Result<NoContent> {
+        for (auto const& token : wanted.tokens)
+            SessionStore(tx).end_by_digest(caller.user, crypto::token_digest(token));
+        return NoContent{};
+    });
+}
+
+Result<NoContent> Sessions::end_browser(Caller const& caller, Nothing) {
+    return db_.system([&](SystemTx& tx) -> Result<NoContent> {
+        SessionStore(tx).end(caller.session);
+        tx.record(sign_in_event(caller, EndBrowserSession::endpoint.action, caller.email, "done", "signed out",
+                                tx.now()));
+        return NoContent{};
+    });
+}
+
+Result<GetUserInfo::Response> Sessions::user_info(Caller const& caller, Nothing) {
+    return db_.read(caller, [&](store::ReadTx& tx) -> Result<GetUserInfo::Response> {
+        TRY(tx.permit<GetUserInfo>(model::Scope::tenant()));
+        auto const tenant = UserStore(tx).tenant();
+        return GetUserInfo::Response{tenant.name, tenant.uid.str(), caller.user.str()};
+    });
+}
+
+Result<GetMe::Response> Sessions::me(Caller const& caller, Nothing) {
+    return db_.read(caller, [&](store::ReadTx& tx) -> Result<GetMe::Response> {
+        auto const visible = TRY(tx.permit<GetMe>(model::Scope::tenant()));
+        auto const user = TRY(UserStore(tx).find(visible, caller.user));
+        auto const tenant = UserStore(tx).tenant();
+        GetMe::Response me{caller.user.str(), user.email,       user.first_name, user.last_name,
+                           tenant.name,       tenant.uid.str(), {},              {},
+                           caller.session_ends};
+        me.tenantPermissions = policy::permissions_in(caller.bindings, model::Scope::tenant());
+        for (auto const& project : store::ProjectStore(tx).known_to(caller.bindings))
+            me.projects.push_back({project.uid.str(), project.meta.name,
+                                   policy::permissions_in(caller.bindings, model::Scope::of(project.uid))});
+        return me;
+    });
+}
+
+Result<Caller> Sessions::identify(Credential kind, Secret token, bool background) {
+    auto const digest = crypto::token_digest(token.reveal());
+    Caller caller;
+    auto const found = db_.look([&](SystemTx& tx) {
+        auto session = SessionStore(tx).find(digest);
+        if (session)
+            caller.bindings = UserStore(tx).bindings(session->user.uid);
+        return session;
+    });
+    auto const wanted = kind == Credential::browser_session ? model::SessionKind::browser : model::SessionKind::api;
+    if (!found || found->session.kind != wanted)
+        return refuse(Code::unauthenticated, "sign in first: no session, or one that has ended");
+
+    auto const& session = found->session;
+    caller.credential = kind;
+    caller.user = found->user.uid;
+    caller.email = found->user.email;
+    caller.name = found->user.name();
+    caller.session = session.uid;
+    caller.session_ends = session.ends;
+    auto const now = clock_.now();
+    if (kind == Credential::browser_session && !background && now - session.last_action > renew_after) {
+        caller.session_ends = std::min<Time>(now + browser_idle, session.created + browser_life);
+        db_.system([&](SystemTx& tx) -> Result<void> {
+            SessionStore(tx).renew(session.uid, now, caller.session_ends);
+            return {};
+        });
+    }
+    return caller;
+}
+
+void Sessions::forget_ended() {
+    db_.system([](SystemTx& tx) -> Result<void> {
+        SessionStore(tx).forget_ended();
+        return {};
+    });
+}
+
+}  // namespace gatehouse::service

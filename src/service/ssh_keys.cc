@@ -1,0 +1,236 @@
+#include "service/ssh_keys.h"
+
+#include <algorithm>
+
+#include "base/secret.h"
+#include "json/json.h"
+#include "service/fleet.h"
+#include "service/meta.h"
+#include "sshkey/names.h"
+#include "store/ssh_key_store.h"
+
+namespace gatehouse::service {
+
+using namespace contract;
+using policy::Caller;
+using store::ReadTx;
+using store::SshKeyStore;
+using store::Visibility;
+using store::WriteTx;
+
+namespace {
+
+constexpr int most_name_code_points = 128;
+constexpr std::size_t most_logins = 32;
+constexpr std::size_t most_sources = 32;
+
+/// What the audit trail keeps of a key: never its text.
+struct KeyDetail {
+    std::string name;
+    std::string fingerprint;
+    std::optional<Time> expiry;
+    std::vector<std::string> logins;
+    std::vector<std::string> from;
+};
+BOOST_DESCRIBE_STRUCT(KeyDetail, (), (name, fingerprint, expiry, logins, from))
+
+struct KeyChange {
+    std::optional<KeyDetail> before;
+    std::optional<KeyDetail> after;
+};
+BOOST_DESCRIBE_STRUCT(KeyChange, (), (before, after))
+
+KeyDetail detail_of(model::SshKey const& key) {
+    return {key.meta.name, key.fingerprint, key.expiry, key.logins, key.from};
+}
+
+std::string change(std::optional<model::SshKey> const& before, std::optional<model::SshKey> const& after) {
+    KeyChange text;
+    if (before)
+        text.before = detail_of(*before);
+    if (after)
+        text.after = detail_of(*after);
+    return json::encode(text);
+}
+
+std::string state_of(model::SshKey const& key, Time now) {
+    if (key.disabled)
+        return "disabled";
+    return key.expiry && *key.expiry <= now ? "expired" : "active";
+}
+
+SshKey to_wire(model::SshKey const& key, std::vector<model::SshKey> const& tenant_keys, Fleet const& fleet, Time now) {
+    SshKey wire;
+    wire.metadata = service::to_wire(key.uid.str(), key.meta);
+    wire.metadata.annotations["scope"] = key.scope.kind();  // Palette's objects say so there
+    wire.spec = {key.text, key.expiry, key.logins, key.from};
+    auto& status = wire.status;
+    status.type = key.type;
+    status.bits = key.bits;
+    status.fingerprint = key.fingerprint;
+    status.state = state_of(key, now);
+    status.scope = key.scope.kind();
+    status.createdBy = {key.created_by.str(), key.created_by_name, key.created_by_email};
+    for (auto const& [rule, message] : key.warnings)
+        status.warnings.push_back({rule, message});
+    if (!key.scope.is_tenant())
+        for (auto const& above : tenant_keys)
+            if (above.blob == key.blob)
+                status.coveredBy = above.uid.str();
+    if (!status.coveredBy) {
+        auto const [nodes, of] = fleet.in_force(key);
+        status.inForce = {nodes, of};
+    }
+    return wire;
+}
+
+/// The tenant's keys, which show in every project.
+std::vector<model::SshKey> tenant_keys(ReadTx& tx) { return SshKeyStore(tx).list(tx.tenant_too()); }
+
+}  // namespace
+
+Result<void> SshKeys::check_limits(std::optional<Time> expiry, std::vector<std::string> const& logins,
+                                   std::vector<std::string> const& from) const {
+    if (expiry && *expiry <= clock_.now())
+        return refuse(Code::invalid, "the expiry lies in the past; choose a later time, or none", "/spec/expiry");
+    if (logins.size() > most_logins)
+        return refuse(Code::invalid, fmt::format("at most {} logins fit a key", most_logins), "/spec/logins");
+    for (std::size_t i = 0; i < logins.size(); ++i)
+        TRY(sshkey::check_login(logins[i], fmt::format("/spec/logins/{}", i)));
+    if (from.size() > most_sources)
+        return refuse(Code::invalid, fmt::format("at most {} addresses fit a key", most_sources), "/spec/from");
+    return sshkey::check_from_list(from, "/spec/from");
+}
+
+Result<model::SshKey> SshKeys::checked(MetaInput metadata, std::string text) {
+    auto found = sshkey::accept(text, policy_);
+    if (!found) {
+        wipe(text);  // it may have been a private key
+        return refuse(std::move(found).error());
+    }
+    model::SshKey key;
+    key.meta = TRY(from_wire(std::move(metadata), most_name_code_points));
+    key.text = std::move(text);
+    key.type = sshkey::wire_name(found->key.type());
+    key.bits = found->key.bits();
+    key.fingerprint = found->key.fingerprint();
+    key.blob = found->key.base64();
+    for (auto const& warning : found->warnings)
+        key.warnings[warning.rule] = warning.message;
+    return key;
+}
+
+Result<Items<SshKey>> SshKeys::list(Caller const& caller, Nothing) {
+    return db_.read(caller, [&](ReadTx& tx) -> Result<Items<SshKey>> {
+        auto const visible = TRY(tx.permit<ListSshKeys>(caller.scope));
+        auto const fleet = Fleet::load(tx, visible);
+        auto const above = tenant_keys(tx);
+        Items<SshKey> answer;
+        // The project's own first: Palette's SDK takes the first key of a name.
+        if (!caller.scope.is_tenant())
+            for (auto const& key : SshKeyStore(tx).list(visible))
+                answer.items.push_back(to_wire(key, above, fleet, tx.now()));
+        for (auto const& key : above)
+            answer.items.push_back(to_wire(key, above, fleet, tx.now()));
+        return answer;
+    });
+}
+
+Result<SshKey> SshKeys::get(Caller const& caller, GetSshKey::Request wanted) {
+    return db_.read(caller, [&](ReadTx& tx) -> Result<SshKey> {
+        auto const visible = TRY(tx.permit<GetSshKey>(caller.scope));
+        auto const key = TRY(SshKeyStore(tx).find(visible, wanted.uid));
+        return to_wire(key, tenant_keys(tx), Fleet::load(tx, visible), tx.now());
+    });
+}
+
+Result<Uid> SshKeys::create(Caller const& caller, CreateSshKey::Request wanted) {
+    auto key = TRY(checked(std::move(wanted.metadata), std::move(wanted.spec.publicKey)));
+    TRY(check_limits(wanted.spec.expiry, wanted.spec.logins, wanted.spec.from));
+    key.expiry = wanted.spec.expiry;
+    key.logins = std::move(wanted.spec.logins);
+    key.from = std::move(wanted.spec.from);
+    key.created_by = caller.user;
+    key.created_by_name = caller.name;
+    key.created_by_email = caller.email;
+    return db_.write(caller, [&](WriteTx& tx) -> Result<Uid> {
+        auto const visible = TRY(tx.permit<CreateSshKey>(caller.scope));
+        auto const uid = TRY(SshKeyStore(tx).add(visible, key));
+        auto const event = tx.audit<CreateSshKey>(caller.scope, uid.str(), change({}, key));
+        SshKeyStore(tx).set_revision(uid, tx.touch(caller.scope));
+        return Uid{uid.str(), event};
+    });
+}
+
+Result<NoContent> SshKeys::update(Caller const& caller, UpdateSshKey::Request wanted) {
+    auto fresh = TRY(checked(std::move(wanted.metadata), std::move(wanted.spec.publicKey)));
+    return db_.write(caller, [&](WriteTx& tx) -> Result<NoContent> {
+        auto const visible = TRY(tx.permit<UpdateSshKey>(caller.scope));
+        auto const old = TRY(SshKeyStore(tx).find(visible, wanted.uid));
+        if (old.scope != caller.scope)
+            return refuse(Code::forbidden, "this is the tenant's key; edit it in Tenant Settings > SSH Keys");
+        auto key = fresh;
+        key.uid = old.uid;
+        key.expiry = wanted.spec.expiry.given() ? wanted.spec.expiry.value() : old.expiry;
+        key.logins = wanted.spec.logins.over(old.logins);
+        key.from = wanted.spec.from.over(old.from);
+        // An expiry that has passed may stay when something else is edited; a new one must lie ahead.
+        TRY(check_limits(key.expiry == old.expiry ? std::nullopt : key.expiry, key.logins, key.from));
+        TRY(SshKeyStore(tx).update(visible, key));
+        tx.audit<UpdateSshKey>(caller.scope, key.uid.str(), change(old, key));
+        bool const same_access =
+            key.blob == old.blob && key.expiry == old.expiry && key.logins == old.logins && key.from == old.from;
+        if (!same_access)
+            SshKeyStore(tx).set_revision(key.uid, tx.touch(caller.scope));
+        return NoContent{};
+    });
+}
+
+Result<NoContent> SshKeys::remove(Caller const& caller, DeleteSshKey::Request wanted) {
+    return db_.write(caller, [&](WriteTx& tx) -> Result<NoContent> {
+        auto const visible = TRY(tx.permit<DeleteSshKey>(caller.scope));
+        auto const key = TRY(SshKeyStore(tx).find(visible, wanted.uid));
+        if (key.scope != caller.scope)
+            return refuse(Code::forbidden, "this is the tenant's key; delete it in Tenant Settings > SSH Keys");
+        SshKeyStore(tx).remove(key.uid);
+        tx.audit<DeleteSshKey>(caller.scope, key.uid.str(), change(key, {}));
+        tx.touch(caller.scope);
+        return NoContent{};
+    });
+}
+
+Result<CheckSshKey::Response> SshKeys::check(Caller const& caller, CheckSshKey::Request wanted) {
+    CheckSshKey::Response answer;
+    auto const says = [&](Error const& error) {
+        answer.problem = CheckSshKey::Problem{error.field, error.rule, error.message,
+                                              error.other.empty() ? std::nullopt : std::optional(error.other)};
+    };
+    auto found = sshkey::accept(wanted.publicKey, policy_);
+    if (found) {
+        answer.key = CheckSshKey::Key{std::string(sshkey::wire_name(found->key.type())), found->key.bits(),
+                                      found->key.fingerprint(), found->key.comment(), {}};
+        for (auto const& warning : found->warnings)
+            answer.key->warnings.push_back({warning.rule, warning.message});
+    } else {
+        says(found.error());
+    }
+    wipe(wanted.publicKey);
+    return db_.read(caller, [&](ReadTx& tx) -> Result<CheckSshKey::Response> {
+        auto const visible = TRY(tx.permit<CheckSshKey>(caller.scope));
+        if (!found)
+            return answer;
+        model::SshKey key;
+        key.uid = wanted.uid.value_or(SshKeyUid{});
+        key.blob = found->key.base64();
+        key.meta.name = wanted.name.value_or("");
+        if (wanted.name && !wanted.name->empty())
+            if (auto const name = sshkey::check_name(*wanted.name, most_name_code_points, "/metadata/name"); !name)
+                says(name.error());
+        if (auto const free = SshKeyStore(tx).refuse_taken(visible, key); !free)
+            says(free.error());
+        answer.ok = !answer.problem;
+        return answer;
+    });
+}
+
+}  // namespace gatehouse::service

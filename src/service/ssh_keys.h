@@ -1,0 +1,36 @@
+#pragma once
+
+#include "contract/ssh_keys.h"
+#include "model/ssh_key.h"
+#include "policy/caller.h"
+#include "sshkey/key_policy.h"
+#include "store/database.h"
+
+namespace gatehouse::service {
+
+/// Registering, editing and deleting SSH public keys, in a project or for the whole tenant.
+class SshKeys {
+public:
+    /// `policy` (and its blocklist) must outlive this.
+    SshKeys(store::Database& db, Clock const& clock, sshkey::KeyPolicy const& policy)
+        : db_(db), clock_(clock), policy_(policy) {}
+
+    Result<contract::Items<contract::SshKey>> list(policy::Caller const& caller, contract::Nothing);
+    Result<contract::Uid> create(policy::Caller const& caller, contract::CreateSshKey::Request wanted);
+    Result<contract::SshKey> get(policy::Caller const& caller, contract::GetSshKey::Request wanted);
+    Result<contract::NoContent> update(policy::Caller const& caller, contract::UpdateSshKey::Request wanted);
+    Result<contract::NoContent> remove(policy::Caller const& caller, contract::DeleteSshKey::Request wanted);
+    Result<contract::CheckSshKey::Response> check(policy::Caller const& caller,
+                                                  contract::CheckSshKey::Request wanted);
+
+private:
+    Result<model::SshKey> checked(contract::MetaInput metadata, std::string text);
+    Result<void> check_limits(std::optional<Time> expiry, std::vector<std::string> const& logins,
+                              std::vector<std::string> const& from) const;
+
+    store::Database& db_;
+    Clock const& clock_;
+    sshkey::KeyPolicy const& policy_;
+};
+
+}  // namespace gatehouse::service
