@@ -1,0 +1,26 @@
+import { call } from "./client";
+import { read } from "./read";
+import type { Items, Project, ProjectInput, Uid } from "./types";
+
+export const projectsQuery = () =>
+  read<Items<Project>>(["projects"], "/v1/dashboard/projects/metadata", "tenant");
+
+export const projectQuery = (uid: string) =>
+  read<Project>(["project", uid], `/v1/projects/${uid}`, { project: uid });
+
+export function createProject(input: ProjectInput): Promise<Uid> {
+  return call("POST", "/v1/projects", { body: input });
+}
+
+export function updateProject(uid: string, input: ProjectInput): Promise<void> {
+  return call("PUT", `/v1/projects/${uid}`, { scope: { project: uid }, body: input });
+}
+
+export function deleteProject(uid: string, force: boolean): Promise<void> {
+  return call("DELETE", `/v1/projects/${uid}?force=${force}`, { scope: { project: uid } });
+}
+
+/** Where a browser can save the known_hosts lines of all nodes of a project. */
+export function knownHostsUrl(project: string): string {
+  return `/v1/projects/${project}/known_hosts`;
+}

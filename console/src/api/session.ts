@@ -1,0 +1,18 @@
+import { call } from "./client";
+import { read } from "./read";
+import type { Me } from "./types";
+
+export const meQuery = () => read<Me>(["me"], "/v1/me", "tenant");
+
+export function signIn(emailId: string, password: string): Promise<void> {
+  return call("POST", "/v1/auth/session", { body: { emailId, password } });
+}
+
+export function signOut(): Promise<void> {
+  return call("DELETE", "/v1/auth/session");
+}
+
+/** Sets the first password of a new user; `token` comes from the activation link. */
+export function activate(token: string, password: string): Promise<void> {
+  return call("PATCH", `/v1/auth/password/${encodeURIComponent(token)}/activate`, { body: { password } });
+}

@@ -1,0 +1,36 @@
+import { queryOptions } from "@tanstack/react-query";
+import type { Scope } from "./client";
+import { call } from "./client";
+import { read, scopeKey } from "./read";
+import type { Items, KeyCheck, SshKey, SshKeyInput, Uid } from "./types";
+
+const base = "/v1/users/assets/sshkeys";
+
+export const sshKeysQuery = (scope: Scope) => read<Items<SshKey>>(["ssh-keys", scopeKey(scope)], base, scope);
+
+/** What registering this key would say; stores nothing. Never hand it a private key. */
+export const keyCheckQuery = (scope: Scope, publicKey: string, name: string) =>
+  queryOptions({
+    queryKey: ["ssh-key-check", scopeKey(scope), publicKey, name],
+    queryFn: ({ signal }) =>
+      call<KeyCheck>("POST", `${base}/check`, {
+        scope,
+        signal,
+        body: name === "" ? { publicKey } : { name, publicKey },
+      }),
+    gcTime: 0,
+    staleTime: Infinity,
+    retry: false,
+  });
+
+export function createSshKey(scope: Scope, input: SshKeyInput): Promise<Uid> {
+  return call("POST", base, { scope, body: input });
+}
+
+export function updateSshKey(scope: Scope, uid: string, input: SshKeyInput): Promise<void> {
+  return call("PUT", `${base}/${uid}`, { scope, body: input });
+}
+
+export function deleteSshKey(scope: Scope, uid: string): Promise<void> {
+  return call("DELETE", `${base}/${uid}`, { scope });
+}

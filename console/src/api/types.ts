@@ -1,0 +1,174 @@
+// The wire, as docs/guide/api.md tells it.
+
+/** What the signed-in person may do; the names are the server's. */
+export type Permission =
+  | "sshKey.create"
+  | "sshKey.get"
+  | "sshKey.list"
+  | "sshKey.update"
+  | "sshKey.delete"
+  | "cluster.create"
+  | "cluster.get"
+  | "cluster.list"
+  | "cluster.update"
+  | "cluster.delete"
+  | "edgehost.list"
+  | "edgehost.delete"
+  | "project.create"
+  | "project.get"
+  | "project.list"
+  | "project.update"
+  | "project.delete"
+  | "user.create"
+  | "user.update"
+  | "edgeToken.create"
+  | "edgeToken.get"
+  | "edgeToken.list"
+  | "edgeToken.update"
+  | "edgeToken.delete";
+
+export interface Meta {
+  uid: string;
+  name: string;
+  labels?: Record<string, string>;
+  annotations?: Record<string, string>;
+  creationTimestamp: string;
+  lastModifiedTimestamp: string;
+}
+
+export interface Items<T> {
+  items: T[];
+}
+
+export interface Uid {
+  uid: string;
+}
+
+export interface Me {
+  uid: string;
+  emailId: string;
+  firstName: string;
+  lastName: string;
+  orgName: string;
+  tenantUid: string;
+  tenantPermissions: Permission[];
+  projects: { uid: string; name: string; permissions: Permission[] }[];
+  sessionEnds: string;
+}
+
+export interface KeyWarning {
+  rule: string;
+  message: string;
+}
+
+export interface SshKeySpec {
+  publicKey: string;
+  expiry?: string | null;
+  logins?: string[] | null;
+  from?: string[] | null;
+}
+
+export interface SshKey {
+  metadata: Meta;
+  spec: { publicKey: string; expiry: string | null; logins: string[]; from: string[] };
+  status: {
+    type: string;
+    bits: number;
+    fingerprint: string;
+    state: "active" | "expired" | "disabled";
+    scope: "project" | "tenant";
+    createdBy: { uid: string; name: string; emailId: string };
+    coveredBy: string | null;
+    warnings: KeyWarning[];
+    inForce: { nodes: number; of: number };
+  };
+}
+
+export interface SshKeyInput {
+  metadata: { name: string };
+  spec: SshKeySpec;
+}
+
+/** What registering a key would say. */
+export interface KeyCheck {
+  ok: boolean;
+  key?: { type: string; bits: number; fingerprint: string; comment: string; warnings: KeyWarning[] };
+  problem?: { field?: string; rule?: string; message: string; other?: string };
+}
+
+export interface Project {
+  metadata: Meta;
+  status?: { state: "active" | "deleting" };
+}
+
+export interface ProjectInput {
+  metadata: { name: string; labels?: Record<string, string>; annotations: Record<string, string> };
+}
+
+export type Environment = "cloud" | "data-center" | "edge";
+
+export interface SshOptions {
+  pty: boolean;
+  portForwarding: boolean;
+  agentForwarding: boolean;
+  x11Forwarding: boolean;
+}
+
+export interface Cluster {
+  metadata: Meta;
+  spec: {
+    environment: Environment;
+    cloudType?: string;
+    logins: string[];
+    sshOptions: SshOptions;
+    leaseSeconds: number;
+  };
+  status: {
+    state: "active" | "deleting";
+    revision: number;
+    nodes: { total: number; connected: number; current: number };
+  };
+}
+
+export interface ClusterInput {
+  metadata: { name: string };
+  spec: Cluster["spec"];
+}
+
+export interface ClusterNode {
+  metadata: Meta;
+  spec: {
+    cluster: { uid: string; name: string };
+    addresses: string[];
+    port: number;
+    hostKeys: string[];
+    logins: string[];
+    missingLogins: string[];
+    sshdVersion: string;
+    agentVersion: string;
+  };
+  status: {
+    state: "connected" | "offline" | "retiring";
+    lastContact: string;
+    revision: number;
+    current: boolean;
+    leaseEnd: string;
+    clockSkewSeconds: number;
+    problem: string;
+    knownHosts: string[];
+  };
+}
+
+export interface Enrolment {
+  token: string;
+  command: string;
+  expiry: string;
+}
+
+/** The body of every refusal. */
+export interface Refusal {
+  code: string;
+  message: string;
+  details?: { field?: string; rule?: string; other?: string; items?: string[] };
+  ref?: string;
+}

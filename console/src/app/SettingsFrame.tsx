@@ -1,0 +1,59 @@
+import { Tab, TabTitleText, Tabs } from "@patternfly/react-core";
+import { Suspense } from "react";
+import { Outlet, useLocation, useNavigate } from "react-router";
+import type { Section } from "@/access/route";
+import { permissionsIn, usePlace } from "@/access/scope";
+import { useMe } from "@/access/useMe";
+import { PageBody } from "@/components/PageBody";
+import { PageHeader } from "@/components/PageHeader";
+import { PageLoading } from "@/components/PageLoading";
+import { routesOf } from "./sections";
+
+interface Props {
+  section: Section;
+  name: string;
+  description: string;
+}
+
+/** Settings are tabs of one page, each with an address of its own. */
+export function SettingsFrame({ section, name, description }: Props) {
+  const place = usePlace();
+  const held = permissionsIn(useMe(), place.scope);
+  const navigate = useNavigate();
+  const { pathname } = useLocation();
+  const tabs = routesOf(section).filter(({ permission }) => held.includes(permission));
+  const here = tabs.find(({ path }) => pathname === `${place.home}/${path}`);
+
+  return (
+    <>
+      <PageHeader
+        title={name}
+        place={[here?.title, place.name].filter(Boolean).join(" · ")}
+        description={description}
+      />
+      <Tabs
+        activeKey={here?.path}
+        component="nav"
+        aria-label={name}
+        onSelect={(event, path) => {
+          event.preventDefault();
+          void navigate(`${place.home}/${path}`);
+        }}
+      >
+        {tabs.map(({ path, title }) => (
+          <Tab
+            key={path}
+            eventKey={path}
+            href={`${place.home}/${path}`}
+            title={<TabTitleText>{title}</TabTitleText>}
+          />
+        ))}
+      </Tabs>
+      <PageBody>
+        <Suspense fallback={<PageLoading />}>
+          <Outlet />
+        </Suspense>
+      </PageBody>
+    </>
+  );
+}

@@ -1,0 +1,22 @@
+import { FormHelperText, HelperText, HelperTextItem } from "@patternfly/react-core";
+import type { ReactNode } from "react";
+
+interface Props {
+  id: string;
+  error?: string | undefined;
+  children?: ReactNode;
+}
+
+/** Under a field: what is wrong with it, or else what it is for. */
+export function FieldHelp({ id, error, children }: Props) {
+  if (error === undefined && children === undefined) return null;
+  return (
+    <FormHelperText>
+      <HelperText id={id} isLiveRegion={error !== undefined}>
+        <HelperTextItem variant={error === undefined ? "default" : "error"}>
+          {error ?? children}
+        </HelperTextItem>
+      </HelperText>
+    </FormHelperText>
+  );
+}

@@ -1,0 +1,136 @@
+import { Checkbox, FormGroup, Radio } from "@patternfly/react-core";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { Controller, useForm } from "react-hook-form";
+import { usePlace } from "@/access/scope";
+import { createCluster, updateCluster } from "@/api/clusters";
+import type { Cluster } from "@/api/types";
+import { useToast } from "@/components/Toasts";
+import { ChipsField } from "@/components/form/ChipsField";
+import { FormDialog } from "@/components/form/FormDialog";
+import { TextField } from "@/components/form/TextField";
+import { loginComplaint } from "@/components/form/login";
+import { useProblemAtFields } from "@/components/form/useProblemAtFields";
+import styles from "./ClusterDialog.module.css";
+import { LeaseField } from "./LeaseField";
+import { environments } from "./describe";
+import type { ClusterForm } from "./form";
+import { formOf, inputOf, leaseOf } from "./form";
+
+const fieldOf = {
+  "/metadata/name": "name",
+  "/spec/environment": "environment",
+  "/spec/cloudType": "cloudType",
+  "/spec/logins": "logins",
+  "/spec/leaseSeconds": "lease",
+} as const;
+
+const options = [
+  ["pty", "Terminal"],
+  ["portForwarding", "Port forwarding (editors, ProxyJump)"],
+  ["agentForwarding", "Agent forwarding"],
+  ["x11Forwarding", "X11 forwarding"],
+] as const;
+
+export function ClusterDialog({ existing, onClose }: { existing?: Cluster; onClose: () => void }) {
+  const { scope, name: place } = usePlace();
+  const queries = useQueryClient();
+  const toast = useToast();
+  const { control, handleSubmit, setError, setValue, formState } = useForm<ClusterForm>({
+    defaultValues: formOf(existing),
+  });
+  const { problem, attempt } = useProblemAtFields(setError, fieldOf);
+  const save = useMutation({
+    mutationFn: async (form: ClusterForm) => {
+      const input = inputOf(form);
+      if (existing === undefined) await createCluster(scope, input);
+      else await updateCluster(scope, existing.metadata.uid, input);
+    },
+    onSuccess: async (_nothing, { name }) => {
+      await queries.invalidateQueries();
+      onClose();
+      toast({ title: existing === undefined ? `“${name}” was created` : `“${name}” was saved` });
+    },
+  });
+
+  return (
+    <FormDialog
+      title={existing === undefined ? "Create cluster" : "Edit cluster"}
+      failure={existing === undefined ? "The cluster was not created" : "The cluster was not saved"}
+      problem={problem}
+      isPending={save.isPending}
+      onSubmit={(event) => void handleSubmit((form) => attempt(() => save.mutateAsync(form)))(event)}
+      onClose={onClose}
+    >
+      <TextField
+        control={control}
+        name="name"
+        label="Name"
+        rules={{ required: "Give the cluster a name." }}
+        help={`Unique among the clusters of ${place}.`}
+        autoComplete="off"
+        maxLength={64}
+      />
+      <Controller
+        control={control}
+        name="environment"
+        render={({ field }) => (
+          <FormGroup label="Environment" role="radiogroup" fieldId="field-environment">
+            <div className={styles.environments}>
+              {environments.map(({ value, name, meaning, leaseSeconds }) => (
+                <Radio
+                  key={value}
+                  id={`field-environment-${value}`}
+                  name={field.name}
+                  label={name}
+                  description={meaning}
+                  isChecked={field.value === value}
+                  onChange={() => {
+                    field.onChange(value);
+                    const untouched = existing === undefined && formState.dirtyFields.lease === undefined;
+                    if (untouched) setValue("lease", leaseOf(leaseSeconds));
+                  }}
+                />
+              ))}
+            </div>
+          </FormGroup>
+        )}
+      />
+      <ChipsField
+        control={control}
+        name="logins"
+        label="Logins"
+        placeholder="ops"
+        isRequired
+        help="The accounts on the nodes that keys open. They must exist there: Gatehouse never creates one."
+        check={loginComplaint}
+      />
+      <LeaseField control={control} />
+      <FormGroup label="A key also allows" role="group" fieldId="field-options">
+        <div className={styles.options}>
+          {options.map(([option, label]) => (
+            <Controller
+              key={option}
+              control={control}
+              name={`sshOptions.${option}`}
+              render={({ field }) => (
+                <Checkbox
+                  id={`field-${field.name}`}
+                  label={label}
+                  isChecked={field.value}
+                  onChange={(_event, checked) => field.onChange(checked)}
+                />
+              )}
+            />
+          ))}
+        </div>
+      </FormGroup>
+      <TextField
+        control={control}
+        name="cloudType"
+        label="Cloud type"
+        help="Free to choose, such as aws, maas or edge-native. For your own order only."
+        autoComplete="off"
+      />
+    </FormDialog>
+  );
+}

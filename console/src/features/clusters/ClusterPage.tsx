@@ -1,0 +1,85 @@
+import { Breadcrumb, BreadcrumbItem, Button, Skeleton } from "@patternfly/react-core";
+import AddIcon from "@patternfly/react-icons/dist/esm/icons/rh-ui-add-icon";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { Link, useNavigate, useParams } from "react-router";
+import { useCan, usePlace } from "@/access/scope";
+import { clusterQuery } from "@/api/clusters";
+import { Problem } from "@/api/problem";
+import type { Cluster } from "@/api/types";
+import { NotThere } from "@/components/NotThere";
+import { PageBody } from "@/components/PageBody";
+import { PageHeader } from "@/components/PageHeader";
+import { ProblemAlert } from "@/components/ProblemAlert";
+import { RowMenu } from "@/components/RowMenu";
+import { AddNode } from "./AddNode";
+import { ClusterDialog } from "./ClusterDialog";
+import { ClusterFacts } from "./ClusterFacts";
+import { ClusterState } from "./ClusterState";
+import { DeleteCluster } from "./DeleteCluster";
+import { NodesTable } from "./NodesTable";
+import { useClusterActions } from "./useClusterActions";
+
+export default function ClusterPage() {
+  const { cluster: uid = "" } = useParams();
+  const { scope, home } = usePlace();
+  const cluster = useQuery(clusterQuery(scope, uid));
+
+  if (cluster.error instanceof Problem && cluster.error.status === 404) {
+    return <NotThere what="This cluster" back={<Link to={`${home}/clusters`}>Back to the clusters</Link>} />;
+  }
+  if (cluster.data === undefined) {
+    if (cluster.error) return <ProblemAlert problem={cluster.error} title="The cluster could not be read" />;
+    return <Skeleton height="12rem" screenreaderText="Reading the cluster" />;
+  }
+  return <ClusterView cluster={cluster.data} />;
+}
+
+function ClusterView({ cluster }: { cluster: Cluster }) {
+  const { name: place, home } = usePlace();
+  const can = useCan();
+  const navigate = useNavigate();
+  const [open, setOpen] = useState<"edit" | "delete" | "add" | null>(null);
+  const actions = useClusterActions(setOpen)(cluster);
+  const { name } = cluster.metadata;
+  const close = () => setOpen(null);
+  const mayAdd = can("cluster.update") && cluster.status.state === "active";
+
+  const addButton = mayAdd ? (
+    <Button icon={<AddIcon />} onClick={() => setOpen("add")}>
+      Add node
+    </Button>
+  ) : undefined;
+
+  return (
+    <>
+      <PageHeader
+        title={name}
+        place={place}
+        beside={<ClusterState cluster={cluster} />}
+        above={
+          <Breadcrumb>
+            <BreadcrumbItem
+              render={({ className }) => (
+                <Link className={className} to={`${home}/clusters`}>
+                  Clusters
+                </Link>
+              )}
+            />
+            <BreadcrumbItem isActive>{name}</BreadcrumbItem>
+          </Breadcrumb>
+        }
+        actions={actions.length > 0 ? <RowMenu of={name} actions={actions} /> : undefined}
+      />
+      <ClusterFacts cluster={cluster} />
+      <PageBody>
+        <NodesTable cluster={cluster} action={addButton} />
+      </PageBody>
+      {open === "add" && <AddNode cluster={cluster} onClose={close} />}
+      {open === "edit" && <ClusterDialog existing={cluster} onClose={close} />}
+      {open === "delete" && (
+        <DeleteCluster cluster={cluster} onClose={close} onGone={() => void navigate(`${home}/clusters`)} />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,124 @@
+import { ExpandableSection } from "@patternfly/react-core";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
+import { useForm, useWatch } from "react-hook-form";
+import { usePlace } from "@/access/scope";
+import { createSshKey, updateSshKey } from "@/api/sshKeys";
+import type { SshKey } from "@/api/types";
+import { useToast } from "@/components/Toasts";
+import { FormDialog } from "@/components/form/FormDialog";
+import { TextField } from "@/components/form/TextField";
+import { useProblemAtFields } from "@/components/form/useProblemAtFields";
+import { AddedKey } from "./AddedKey";
+import { ExpiryField } from "./ExpiryField";
+import { LimitFields } from "./LimitFields";
+import { PublicKeyField } from "./PublicKeyField";
+import type { SshKeyForm } from "./form";
+import { formOf, inputOf } from "./form";
+import { looksLikePrivateKey } from "./privateKey";
+import { useKeyCheck } from "./useKeyCheck";
+
+const fieldOf = {
+  "/metadata/name": "name",
+  "/spec/publicKey": "publicKey",
+  "/spec/expiry": "expiry",
+  "/spec/logins": "logins",
+  "/spec/from": "from",
+} as const;
+
+function isLimited(key: SshKey | undefined): boolean {
+  return key !== undefined && (key.spec.logins.length > 0 || key.spec.from.length > 0);
+}
+
+interface Props {
+  /** The key to edit; without it a new one is added. */
+  existing?: SshKey;
+  onClose: () => void;
+  onAdded?: (uid: string) => void;
+}
+
+export function SshKeyDialog({ existing, onClose, onAdded }: Props) {
+  const { scope, name: place } = usePlace();
+  const queries = useQueryClient();
+  const toast = useToast();
+  const [exposed, setExposed] = useState(false);
+  const [nameIsOurs, setNameIsOurs] = useState(existing === undefined);
+  const [limitsOpen, setLimitsOpen] = useState(isLimited(existing));
+  const { control, handleSubmit, setError, setValue } = useForm<SshKeyForm>({
+    defaultValues: formOf(existing),
+  });
+  const [publicKey, name] = useWatch({ control, name: ["publicKey", "name"] });
+  const verdict = useKeyCheck(publicKey, name, existing);
+  const { problem, attempt } = useProblemAtFields(setError, fieldOf);
+
+  const comment = verdict.state === "checked" ? (verdict.key?.comment ?? "") : "";
+  useEffect(() => {
+    if (nameIsOurs && comment !== "") setValue("name", comment.slice(0, 128), { shouldValidate: true });
+  }, [comment, nameIsOurs, setValue]);
+
+  const save = useMutation({
+    mutationFn: async (form: SshKeyForm) => {
+      const input = inputOf(form, existing);
+      if (existing === undefined) return (await createSshKey(scope, input)).uid;
+      await updateSshKey(scope, existing.metadata.uid, input);
+      return existing.metadata.uid;
+    },
+    onSuccess: async (uid, { name }) => {
+      if (existing === undefined) {
+        onAdded?.(uid);
+        toast({ title: `“${name}” was added`, body: <AddedKey scope={scope} uid={uid} /> });
+      } else {
+        toast({ title: `“${name}” was saved` });
+      }
+      await queries.invalidateQueries();
+      onClose();
+    },
+  });
+
+  const whose = scope === "tenant" ? "the tenant" : place;
+  return (
+    <FormDialog
+      title={existing === undefined ? "Add Key" : "Edit Key"}
+      description={
+        existing === undefined
+          ? scope === "tenant"
+            ? "The key opens the clusters of every project."
+            : `The key opens the clusters of ${place}.`
+          : undefined
+      }
+      failure={existing === undefined ? "The key was not added" : "The key was not saved"}
+      problem={problem}
+      isPending={save.isPending}
+      onSubmit={(event) =>
+        void handleSubmit((form) => attempt(async () => void (await save.mutateAsync(form))))(event)
+      }
+      onClose={onClose}
+    >
+      <TextField
+        control={control}
+        name="name"
+        label="Name"
+        rules={{ required: "Give the key a name." }}
+        complaint={verdict.state === "checked" ? verdict.nameProblem : undefined}
+        help={`Unique among the keys of ${whose}. Left empty, it is taken from the key’s comment.`}
+        autoComplete="off"
+        onChange={(text) => {
+          setNameIsOurs(existing === undefined && text === "");
+          if (!looksLikePrivateKey(text)) return;
+          setValue("name", "");
+          setExposed(true);
+        }}
+      />
+      <PublicKeyField control={control} verdict={verdict} exposed={exposed} onExposed={setExposed} />
+      <ExpiryField control={control} />
+      <ExpandableSection
+        toggleText="Limit where the key works"
+        isIndented
+        isExpanded={limitsOpen}
+        onToggle={(_event, isOpen) => setLimitsOpen(isOpen)}
+      >
+        <LimitFields control={control} />
+      </ExpandableSection>
+    </FormDialog>
+  );
+}

@@ -1,0 +1,80 @@
+import type { SshKey } from "@/api/types";
+import { Fingerprint } from "@/components/Fingerprint";
+import { RelativeTime } from "@/components/RelativeTime";
+import type { Column } from "@/components/useListView";
+import { Expiry } from "./Expiry";
+import { InForce } from "./InForce";
+import { KeyName } from "./KeyName";
+import { KeyScope } from "./KeyScope";
+import { typeAndSize } from "./describe";
+
+const never = Number.MAX_SAFE_INTEGER;
+
+export const keyColumns: Column<SshKey>[] = [
+  { key: "name", title: "Name", cell: (key) => <KeyName sshKey={key} />, sortBy: (key) => key.metadata.name },
+  {
+    key: "type",
+    title: "Type and size",
+    cell: ({ status }) => <span className="gh-nowrap">{typeAndSize(status.type, status.bits)}</span>,
+    sortBy: ({ status }) => typeAndSize(status.type, status.bits),
+  },
+  {
+    key: "fingerprint",
+    title: "Fingerprint",
+    cell: (key) => <Fingerprint value={key.status.fingerprint} of={key.metadata.name} />,
+    sortBy: (key) => key.status.fingerprint,
+  },
+  {
+    key: "scope",
+    title: "Scope",
+    cell: (key) => <KeyScope sshKey={key} />,
+    sortBy: (key) => key.status.scope,
+  },
+  {
+    key: "by",
+    title: "Added by",
+    cell: ({ status: { createdBy } }) => (
+      <span title={createdBy.emailId}>{createdBy.name || createdBy.emailId}</span>
+    ),
+    sortBy: (key) => key.status.createdBy.name,
+  },
+  {
+    key: "added",
+    title: "Added",
+    cell: (key) => (
+      <span className="gh-nowrap">
+        <RelativeTime time={key.metadata.creationTimestamp} />
+      </span>
+    ),
+    sortBy: (key) => Date.parse(key.metadata.creationTimestamp),
+  },
+  {
+    key: "expires",
+    title: "Expires",
+    cell: (key) => <Expiry sshKey={key} />,
+    sortBy: (key) => (key.spec.expiry === null ? never : Date.parse(key.spec.expiry)),
+  },
+  {
+    key: "inForce",
+    title: "In force on",
+    cell: (key) => <InForce sshKey={key} />,
+    sortBy: ({ status: { inForce } }) => (inForce.of === 0 ? -1 : inForce.nodes / inForce.of),
+  },
+];
+
+export function textOfKey({ metadata, spec, status }: SshKey): string {
+  const comment = spec.publicKey.trim().split(/\s+/).slice(2).join(" ");
+  return [
+    metadata.name,
+    comment,
+    status.type,
+    typeAndSize(status.type, status.bits),
+    status.fingerprint,
+    status.scope,
+    status.state,
+    status.createdBy.name,
+    status.createdBy.emailId,
+    ...spec.logins,
+    ...spec.from,
+  ].join(" ");
+}

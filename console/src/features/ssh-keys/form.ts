@@ -1,0 +1,50 @@
+import type { SshKey, SshKeyInput } from "@/api/types";
+import type { ExpiryValue } from "./expiry";
+import { expiryOf, expiryValueOf } from "./expiry";
+
+export interface SshKeyForm {
+  name: string;
+  publicKey: string;
+  expiry: ExpiryValue;
+  logins: string[];
+  from: string[];
+}
+
+export function formOf(key?: SshKey): SshKeyForm {
+  return {
+    name: key?.metadata.name ?? "",
+    publicKey: key?.spec.publicKey.trim() ?? "",
+    expiry: expiryValueOf(key?.spec.expiry ?? null),
+    logins: key?.spec.logins ?? [],
+    from: key?.spec.from ?? [],
+  };
+}
+
+export function inputOf(form: SshKeyForm, existing?: SshKey): SshKeyInput {
+  return {
+    metadata: { name: form.name },
+    spec: {
+      publicKey: keyText(form.publicKey, existing),
+      expiry: expiryText(form.expiry, existing),
+      logins: form.logins.length > 0 ? form.logins : null,
+      from: form.from.length > 0 ? form.from : null,
+    },
+  };
+}
+
+export function isSameKeyText(text: string, existing?: SshKey): boolean {
+  return existing !== undefined && text.trim() === existing.spec.publicKey.trim();
+}
+
+/** Whoever manages keys as code compares the text byte for byte, so an edit of the rest must not touch it. */
+function keyText(text: string, existing?: SshKey): string {
+  if (existing !== undefined && isSameKeyText(text, existing)) return existing.spec.publicKey;
+  return text.trim();
+}
+
+/** The form knows minutes; an expiry that was not touched keeps its seconds. */
+function expiryText(value: ExpiryValue, existing?: SshKey): string | null {
+  const before = existing?.spec.expiry ?? null;
+  if (before !== null && expiryValueOf(before).date === value.date && value.choice === "date") return before;
+  return expiryOf(value)?.toISOString() ?? null;
+}
