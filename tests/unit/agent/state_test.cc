@@ -60,6 +60,15 @@ TEST_F(StateTest, a_second_agent_is_refused_until_the_first_has_ended) {
     EXPECT_TRUE(StateLock::take(paths));
 }
 
+TEST_F(StateTest, a_flipped_digit_of_the_head_is_seen_as_damage) {
+    State state(paths);
+    state.keep(Seen{.position = {1, 41}, .skew_seconds = 0});
+    auto text = *read_file(paths.seen());
+    write_file_atomically(paths.seen(), text.replace(text.find("41"), 2, "91"), 0600);
+
+    EXPECT_EQ(state.seen(), std::nullopt);
+}
+
 TEST_F(StateTest, a_new_enrolment_forgets_what_the_old_console_counted) {
     State state(paths);
     state.keep(Seen{.position = {3, 7}, .skew_seconds = 1});
