@@ -207,7 +207,7 @@ TlsFiles ensure_own_ca(std::filesystem::path const& directory, std::vector<std::
     if (names.empty())
         throw std::invalid_argument("a server certificate needs at least one name");
     std::filesystem::create_directories(directory);
-    TlsFiles const files{directory / "server.crt", directory / "server.key", directory / "ca.crt"};
+    TlsFiles const files{directory / "server.pem", directory / "server.key", directory / "ca.pem"};
     auto const ca_key_path = directory / "ca.key";
 
     auto const ca = load_or_make_ca(files.ca, ca_key_path, names.front(), now);

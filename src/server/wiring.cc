@@ -130,7 +130,13 @@ void House::serve() {
         if (!request.path.starts_with("/v1/"))
             if (auto file = console.find(request))
                 return *std::move(file);
-        return router->dispatch(request);
+        try {
+            return router->dispatch(request);
+        } catch (store::DatabaseFault const& fault) {
+            log::error("the database failed a request method={} fault={}", request.method, fault.what());
+            return http::problem(503, "the database cannot do this just now; try again in a moment",
+                                 crypto::to_hex(crypto::random_bytes(8)));
+        }
     };
     handlers.problem = [](int status, std::string sentence) {
         return http::problem(status, sentence, crypto::to_hex(crypto::random_bytes(8)));

@@ -51,7 +51,7 @@ std::string AuditStore::add(model::AuditEvent event) {
     sql_ << "INSERT INTO audit_event (uid, at, action, outcome, actor, credential, address, request, scope, object, "
             "decision, detail) VALUES (:uid, :at, :action, :outcome, :actor, :credential, :address, :request, :scope, "
             ":object, :decision, :detail)",
-        use(event);
+        row_of(event);
     return event.uid;
 }
 

@@ -132,7 +132,7 @@ Result<ClusterUid> ClusterStore::add(Visibility const& visible, model::Cluster c
             "logins, pty, port_forwarding, agent_forwarding, x11_forwarding, lease_seconds, created_at, modified_at) "
             "VALUES (:uid, :project_uid, :name, :name_key, :labels, :annotations, :environment, :cloud_type, :logins, "
             ":pty, :port_forwarding, :agent_forwarding, :x11_forwarding, :lease_seconds, :created_at, :modified_at)",
-        use(cluster);
+        row_of(cluster);
     return cluster.uid;
 }
 
@@ -144,7 +144,7 @@ Result<void> ClusterStore::update(model::Cluster cluster) {
             "port_forwarding = :port_forwarding, agent_forwarding = :agent_forwarding, "
             "x11_forwarding = :x11_forwarding, lease_seconds = :lease_seconds, modified_at = :modified_at "
             "WHERE uid = :uid",
-        use(cluster);
+        row_of(cluster);
     return {};
 }
 

@@ -98,7 +98,7 @@ NodeUid NodeStore::add(model::Node node, std::string const& credential_digest) {
             ":credential, :addresses, :port, :host_keys, :logins, :missing_logins, :sshd_version, :agent_version, "
             ":epoch, :revision, :lease_end_at, :last_contact_at, :clock_skew_seconds, :problem, :created_at, "
             ":retire_revision)",
-        use(node), use(credential_digest, "credential");
+        row_of(node), use(credential_digest, "credential");
     return node.uid;
 }
 
@@ -106,14 +106,14 @@ void NodeStore::update_report(model::Node const& node) {
     sql_ << "UPDATE node SET name = :name, addresses = :addresses, port = :port, host_keys = :host_keys, "
             "logins = :logins, missing_logins = :missing_logins, sshd_version = :sshd_version, "
             "agent_version = :agent_version WHERE uid = :uid",
-        use(node);
+        row_of(node);
 }
 
 void NodeStore::update_receipt(model::Node const& node) {
     sql_ << "UPDATE node SET epoch = :epoch, revision = :revision, lease_end_at = :lease_end_at, "
             "last_contact_at = :last_contact_at, clock_skew_seconds = :clock_skew_seconds, problem = :problem "
             "WHERE uid = :uid",
-        use(node);
+        row_of(node);
 }
 
 void NodeStore::retire(NodeUid const& uid, std::int64_t revision) {

@@ -89,7 +89,7 @@ Result<ProjectUid> ProjectStore::add(model::Meta const& meta) {
     project.meta.created = project.meta.modified = now_;
     sql_ << "INSERT INTO project (uid, name, name_key, labels, annotations, created_at, modified_at) VALUES (:uid, "
             ":name, :name_key, :labels, :annotations, :created_at, :modified_at)",
-        use(project);
+        row_of(project);
     return project.uid;
 }
 
@@ -99,7 +99,7 @@ Result<void> ProjectStore::update(ProjectUid const& uid, model::Meta const& meta
     project.meta.modified = now_;
     sql_ << "UPDATE project SET name = :name, name_key = :name_key, labels = :labels, annotations = :annotations, "
             "modified_at = :modified_at WHERE uid = :uid",
-        use(project);
+        row_of(project);
     return {};
 }
 

@@ -91,7 +91,7 @@ Result<RegistrationTokenUid> RegistrationTokenStore::add(model::RegistrationToke
     sql_ << "INSERT INTO registration_token (uid, name, name_key, description, project_uid, expires_at, is_active, "
             "generation, created_at, modified_at) VALUES (:uid, :name, :name_key, :description, :project_uid, "
             ":expires_at, :is_active, :generation, :created_at, :modified_at)",
-        use(token);
+        row_of(token);
     return token.uid;
 }
 
@@ -101,7 +101,7 @@ Result<void> RegistrationTokenStore::update(model::RegistrationToken token) {
     sql_ << "UPDATE registration_token SET name = :name, name_key = :name_key, description = :description, "
             "project_uid = :project_uid, expires_at = :expires_at, is_active = :is_active, "
             "generation = :generation, modified_at = :modified_at WHERE uid = :uid",
-        use(token);
+        row_of(token);
     return {};
 }
 

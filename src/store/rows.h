@@ -57,6 +57,12 @@ inline void set(soci::values& row, char const* column, std::map<std::string, std
     row.set(column, to_json(value));
 }
 
+/// Binds a whole struct by its columns' names. As a constant: SOCI reads a variable back after the statement.
+template <class T>
+auto row_of(T const& value) {
+    return soci::use(value);
+}
+
 /// Every row of a prepared query, as values.
 template <class T>
 std::vector<T> all(soci::rowset<T> const& rows) {

@@ -60,7 +60,7 @@ std::string SessionStore::add(model::Session session) {
     session.uid = crypto::new_uid(now_);
     sql_ << "INSERT INTO session (uid, digest, kind, person_uid, created_at, last_action_at, ends_at) VALUES (:uid, "
             ":digest, :kind, :person_uid, :created_at, :last_action_at, :ends_at)",
-        use(session);
+        row_of(session);
     return session.uid;
 }
 

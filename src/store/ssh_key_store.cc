@@ -116,7 +116,7 @@ Result<SshKeyUid> SshKeyStore::add(Visibility const& visible, model::SshKey key)
             "is_disabled, created_at, modified_at, revision) VALUES (:uid, :scope, :name, :name_key, :labels, "
             ":annotations, :public_key, :type, :bits, :fingerprint, :blob, :warnings, :expires_at, :logins, :sources, "
             ":created_by, :created_by_name, :created_by_email, :is_disabled, :created_at, :modified_at, :revision)",
-        use(key);
+        row_of(key);
     return key.uid;
 }
 
@@ -127,7 +127,7 @@ Result<void> SshKeyStore::update(Visibility const& visible, model::SshKey key) {
             "public_key = :public_key, type = :type, bits = :bits, fingerprint = :fingerprint, blob = :blob, "
             "warnings = :warnings, expires_at = :expires_at, logins = :logins, sources = :sources, "
             "modified_at = :modified_at WHERE uid = :uid",
-        use(key);
+        row_of(key);
     return {};
 }
 

@@ -65,7 +65,7 @@ Result<UserUid> UserStore::add(model::User const& wanted) {
                             "NAME_TAKEN", other->user.uid.str()});
     sql_ << "INSERT INTO person (uid, email, email_key, first_name, last_name, password_hash, is_active, created_at) "
             "VALUES (:uid, :email, :email_key, :first_name, :last_name, '', :is_active, :created_at)",
-        use(user);
+        row_of(user);
     return user.uid;
 }
 

@@ -10,8 +10,8 @@
 namespace gatehouse::sshkey {
 namespace {
 
-using testing::HasSubstr;
 using std::chrono::seconds;
+using testing::HasSubstr;
 
 std::string const point = "\x3d\x40\x17\xc3\xe8\x43\x89\x5a\x92\xb7\x0a\xa7\x4d\x1b\x7e\xbc"
                           "\x9c\x98\x2c\xcf\x2e\xc4\x96\x8c\xc0\xcd\x55\xf1\x2a\xf4\x66\x0c";
@@ -29,7 +29,9 @@ LineInput input() {
             .expiry = at("2026-07-01T12:30:45Z")};
 }
 
-std::string line(LineInput const& in, SshdVersion sshd = debian_12) { return authorized_keys_line(in, sshd).value(); }
+std::string line(LineInput const& in, SshdVersion sshd = debian_12) {
+    return authorized_keys_line(in, sshd).value();
+}
 
 std::string refusal(LineInput const& in, SshdVersion sshd = debian_12) {
     auto const result = authorized_keys_line(in, sshd);
@@ -37,8 +39,8 @@ std::string refusal(LineInput const& in, SshdVersion sshd = debian_12) {
 }
 
 TEST(AuthorizedKeysLine, grants_a_terminal_and_forwarding_until_it_expires) {
-    EXPECT_EQ(line(input()), "restrict,pty,port-forwarding,expiry-time=\"20260701123045Z\" " + key_without_comment +
-                                 " gatehouse:0197c2f0-5b7e\n");
+    EXPECT_EQ(line(input()), "restrict,pty,port-forwarding,expiry-time=\"20260701123045Z\" " +
+                                 key_without_comment + " gatehouse:0197c2f0-5b7e\n");
 }
 
 TEST(AuthorizedKeysLine, grants_what_the_options_say) {
@@ -46,7 +48,8 @@ TEST(AuthorizedKeysLine, grants_what_the_options_say) {
     in.options = {.pty = false, .port_forwarding = false};
     EXPECT_THAT(line(in), testing::StartsWith("restrict,expiry-time="));
     in.options = {.pty = true, .port_forwarding = true, .agent_forwarding = true, .x11_forwarding = true};
-    EXPECT_THAT(line(in), testing::StartsWith("restrict,pty,port-forwarding,agent-forwarding,X11-forwarding,expiry-time="));
+    EXPECT_THAT(line(in), testing::StartsWith(
+                              "restrict,pty,port-forwarding,agent-forwarding,X11-forwarding,expiry-time="));
 }
 
 TEST(AuthorizedKeysLine, names_where_the_login_may_come_from) {
@@ -56,7 +59,8 @@ TEST(AuthorizedKeysLine, names_where_the_login_may_come_from) {
 }
 
 TEST(AuthorizedKeysLine, is_refused_where_a_pattern_could_write_options) {
-    for (auto const* const pattern : {"*\",command=\"id", "10.0.0.1\" ssh-rsa AAAA", "10.0.0.1\n", "host", ""}) {
+    for (auto const* const pattern :
+         {"*\",command=\"id", "10.0.0.1\" ssh-rsa AAAA", "10.0.0.1\n", "host", ""}) {
         auto in = input();
         in.from = {"10.0.0.0/8", pattern};
         EXPECT_EQ(refusal(in), "FROM") << pattern;
@@ -64,8 +68,9 @@ TEST(AuthorizedKeysLine, is_refused_where_a_pattern_could_write_options) {
 }
 
 TEST(AuthorizedKeysLine, is_refused_where_the_uid_could_write_a_second_line) {
-    for (auto const& uid : {std::string(), std::string("a b"), std::string("a\nssh-rsa"), std::string("a\0b", 3), std::string("a_b"),
-                            std::string("\xc3\xa9"), std::string(65, 'a')}) {
+    for (auto const& uid :
+         {std::string(), std::string("a b"), std::string("a\nssh-rsa"), std::string("a\0b", 3),
+          std::string("a_b"), std::string("\xc3\xa9"), std::string(65, 'a')}) {
         auto in = input();
         in.key_uid = uid;
         EXPECT_EQ(refusal(in), "KEY_UID") << uid;
@@ -86,7 +91,8 @@ TEST(AuthorizedKeysLine, expires_at_the_second_before_and_never_after) {
 }
 
 TEST(AuthorizedKeysLine, is_refused_for_an_expiry_that_sshd_cannot_read) {
-    for (auto const* const moment : {"1970-01-01T00:00:00Z", "1969-12-31T23:59:59Z", "0001-01-01T00:00:00Z"}) {
+    for (auto const* const moment :
+         {"1970-01-01T00:00:00Z", "1969-12-31T23:59:59Z", "0001-01-01T00:00:00Z"}) {
         auto in = input();
         in.expiry = at(moment);
         EXPECT_EQ(refusal(in), "EXPIRY") << moment;
@@ -125,7 +131,8 @@ TEST(AuthorizedKeysLine, is_one_line_in_which_ssh_keygen_finds_the_key) {
     in.from = {"10.0.0.0/8"};
     auto const said = ssh_keygen_lines({line(in)});
     ASSERT_EQ(said.size(), 1U);
-    EXPECT_THAT(said.front(), testing::StartsWith("256 " + in.key.fingerprint() + " gatehouse:0197c2f0-5b7e"));
+    EXPECT_THAT(said.front(),
+                testing::StartsWith("256 " + in.key.fingerprint() + " gatehouse:0197c2f0-5b7e"));
 }
 
 TEST(SshdVersion, is_read_from_what_sshd_says_of_itself) {
@@ -133,8 +140,9 @@ TEST(SshdVersion, is_read_from_what_sshd_says_of_itself) {
     EXPECT_EQ(parse("OpenSSH_9.2p1 Debian-2+deb12u6, OpenSSL 3.0.15 3 Sep 2024"), (SshdVersion{9, 2}));
     EXPECT_EQ(parse("OpenSSH_10.0p2"), (SshdVersion{10, 0}));
     EXPECT_EQ(parse("OpenSSH_7.4"), (SshdVersion{7, 4}));
-    for (auto const* const text : {"", "OpenSSH_", "OpenSSH_9", "OpenSSH_9.", "OpenSSH_x.1", "OpenSSH_for_Windows_8.1p1", "dropbear_2022.83",
-                                   "OpenSSH_99999999999.1", " OpenSSH_9.2"})
+    for (auto const* const text :
+         {"", "OpenSSH_", "OpenSSH_9", "OpenSSH_9.", "OpenSSH_x.1", "OpenSSH_for_Windows_8.1p1",
+          "dropbear_2022.83", "OpenSSH_99999999999.1", " OpenSSH_9.2"})
         EXPECT_EQ(parse(text), std::nullopt) << text;
     EXPECT_LT((SshdVersion{9, 9}), (SshdVersion{10, 0}));
 }
@@ -158,13 +166,15 @@ std::string text_of(std::tm const& fields, char const* form) {
 }
 
 std::tm local(Time moment) {
-    auto const since_epoch = static_cast<std::time_t>(std::chrono::floor<seconds>(moment).time_since_epoch().count());
+    auto const since_epoch =
+        static_cast<std::time_t>(std::chrono::floor<seconds>(moment).time_since_epoch().count());
     std::tm fields{};
     localtime_r(&since_epoch, &fields);
     return fields;
 }
 
-/// The digits for an old sshd, and what ssh-keygen, which reads such digits with the code of sshd, takes them for.
+/// The digits for an old sshd, and what ssh-keygen, which reads such digits with the code of sshd, takes them
+/// for.
 struct ReadBack {
     std::string digits;
     std::string understood;  ///< in local time
@@ -185,16 +195,19 @@ ReadBack read_back(Folder const& folder, Time moment) {
 TEST(LocalExpiry, is_read_back_by_openssh_as_the_moment_that_was_meant) {
     Folder const folder;
     fresh_key(folder, "k", "-t ed25519");
-    for (auto const* const name : {"UTC", "Europe/Berlin", "America/St_Johns", "Australia/Lord_Howe", "Asia/Kathmandu"}) {
+    for (auto const* const name :
+         {"UTC", "Europe/Berlin", "America/St_Johns", "Australia/Lord_Howe", "Asia/Kathmandu"}) {
         Zone const zone(name);
-        for (auto const* const moment : {"2026-01-15T10:00:00Z", "2026-07-15T22:59:59Z", "2026-12-31T23:30:00Z"}) {
+        for (auto const* const moment :
+             {"2026-01-15T10:00:00Z", "2026-07-15T22:59:59Z", "2026-12-31T23:30:00Z"}) {
             auto const expiry = at(moment);
-            EXPECT_EQ(read_back(folder, expiry).understood, text_of(local(expiry), "%Y-%m-%dT%H:%M:%S")) << name << moment;
+            EXPECT_EQ(read_back(folder, expiry).understood, text_of(local(expiry), "%Y-%m-%dT%H:%M:%S"))
+                << name << moment;
         }
     }
 }
 
-// Berlin set its clocks back on 2026-10-25 at 01:00Z and forward on 2026-03-29 at 01:00Z.
+// Berlin sets its clocks back on 2026-10-25 at 01:00Z and forward on 2026-03-29 at 01:00Z.
 TEST(LocalExpiry, is_never_late_where_the_clocks_change) {
     Folder const folder;
     fresh_key(folder, "k", "-t ed25519");

@@ -47,11 +47,13 @@ TEST(Blocklist, refuses_its_keys_and_no_others) {
     EXPECT_EQ(refusal(fresh_key(folder, "other", "-t ed25519"), list_of(leaked)), "");
 }
 
-// A signature of a security key can be made with the private half alone, so its name does not save a leaked pair.
+// A signature of a security key can be made with the private half alone, so its name does not save a leaked
+// pair.
 TEST(Blocklist, refuses_a_listed_key_in_the_dress_of_a_security_key) {
     std::string point(crypto_sign_PUBLICKEYBYTES, '\0');
     std::string secret(crypto_sign_SECRETKEYBYTES, '\0');
-    crypto_sign_keypair(reinterpret_cast<unsigned char*>(point.data()), reinterpret_cast<unsigned char*>(secret.data()));
+    crypto_sign_keypair(reinterpret_cast<unsigned char*>(point.data()),
+                        reinterpret_cast<unsigned char*>(secret.data()));
     EXPECT_EQ(refusal(sk_ed25519_text(point, "ssh:any"), list_of(ed25519_text(point))), "KEY_COMPROMISED");
 }
 

@@ -24,7 +24,8 @@ void PrintTo(Case const& c, std::ostream* out) { *out << c.id << ' ' << c.descri
 
 std::string corpus_folder() {
     auto const* const folder = std::getenv("GATEHOUSE_CORPUS");
-    return folder == nullptr || !std::filesystem::exists(std::string(folder) + "/public-keys.jsonl") ? "" : folder;
+    return folder == nullptr || !std::filesystem::exists(std::string(folder) + "/public-keys.jsonl") ? ""
+                                                                                                     : folder;
 }
 
 bool in_ci() {
@@ -52,14 +53,15 @@ std::vector<Case> cases() {
     if (corpus_folder().empty())
         return {};
     // The corpus shortens two names.
-    std::map<std::string, std::string> const full{{"EXPONENT", "RSA_EXPONENT"}, {"LOW_ORDER", "ED25519_LOW_ORDER"}};
+    std::map<std::string, std::string> const full{{"EXPONENT", "RSA_EXPONENT"},
+                                                  {"LOW_ORDER", "ED25519_LOW_ORDER"}};
     std::vector<Case> out;
     std::istringstream lines(read_text(corpus_folder() + "/public-keys.jsonl"));
     for (std::string line; std::getline(lines, line);) {
         auto const object = boost::json::parse(line).as_object();
         auto const text = [&object](char const* name) { return std::string(object.at(name).as_string()); };
-        Case c{text("id"), text("description"), text("verdict"), {}, texts(object.at("codes")),
-               texts(object.at("warnings"))};
+        Case c{text("id"), text("description"),       text("verdict"),
+               {},         texts(object.at("codes")), texts(object.at("warnings"))};
         auto const& input = object.at("input_base64");
         c.input = input.is_null() ? described_input(c.description)
                                   : crypto::from_base64(std::string_view(input.as_string())).value();

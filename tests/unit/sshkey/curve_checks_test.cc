@@ -32,7 +32,8 @@ protected:
             BN_sub(const_cast<BIGNUM*>(scalar.get()), EC_GROUP_get0_order(group_), scalar.get());
         return key_of(scalar.get());
     }
-    std::string key_of(BIGNUM const* scalar, point_conversion_form_t form = POINT_CONVERSION_UNCOMPRESSED) const {
+    std::string key_of(BIGNUM const* scalar,
+                       point_conversion_form_t form = POINT_CONVERSION_UNCOMPRESSED) const {
         auto* const point = EC_POINT_new(group_);
         EC_POINT_mul(group_, point, scalar, nullptr, nullptr, nullptr);
         std::string bytes(200, '\0');
@@ -53,7 +54,8 @@ private:
 };
 
 TEST_P(EcdsaKey, with_a_small_private_key_is_refused) {
-    for (std::uint64_t const k : {1, 2, 3, 1000, 2047, 2048, 2049, 4096, 4097, 4098, 6145, 8194, 40'000, 65'535, 65'536}) {
+    for (std::uint64_t const k :
+         {1, 2, 3, 1000, 2047, 2048, 2049, 4096, 4097, 4098, 6145, 8194, 40'000, 65'535, 65'536}) {
         EXPECT_EQ(refusal(key(k)), "KEY_COMPROMISED") << k;
         EXPECT_EQ(refusal(key(k, true)), "KEY_COMPROMISED") << "-" << k;
     }
@@ -86,7 +88,8 @@ TEST(EcdsaKeyOfASecurityKey, with_a_small_private_key_is_refused) {
     EC_POINT_point2oct(group, EC_GROUP_get0_generator(group), POINT_CONVERSION_UNCOMPRESSED,
                        reinterpret_cast<unsigned char*>(point.data()), point.size(), nullptr);
     EC_GROUP_free(group);
-    EXPECT_EQ(refusal(key_text(type, wire(type) + wire("nistp256") + wire(point) + wire("ssh:"))), "KEY_COMPROMISED");
+    EXPECT_EQ(refusal(key_text(type, wire(type) + wire("nistp256") + wire(point) + wire("ssh:"))),
+              "KEY_COMPROMISED");
 }
 
 TEST(EcdsaP521, gets_a_warning_because_of_putty) {
@@ -132,7 +135,8 @@ Point public_key_of(Point const& seed) {
 }
 
 TEST(Ed25519Key, with_a_small_private_scalar_is_refused) {
-    for (std::uint64_t const k : {1, 2, 3, 8, 1000, 2047, 2048, 2049, 4097, 4098, 6145, 8194, 40'000, 65'535, 65'536}) {
+    for (std::uint64_t const k :
+         {1, 2, 3, 8, 1000, 2047, 2048, 2049, 4097, 4098, 6145, 8194, 40'000, 65'535, 65'536}) {
         EXPECT_EQ(refusal(text(multiple_of_base(k))), "KEY_COMPROMISED") << k;
         EXPECT_EQ(refusal(text(multiple_of_base(k, true))), "KEY_COMPROMISED") << "-" << k;
     }
@@ -164,7 +168,9 @@ std::vector<Point> low_order_points() {
     auto minus_one = from_hex("ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f");
     auto const eighth = from_hex("26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05");
     auto const other_eighth = from_hex("c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a");
-    return {identity, minus_one, Point{}, with_other_sign(Point{}), eighth, with_other_sign(eighth),
+    return {identity,     minus_one,
+            Point{},      with_other_sign(Point{}),
+            eighth,       with_other_sign(eighth),
             other_eighth, with_other_sign(other_eighth)};
 }
 
@@ -176,8 +182,9 @@ TEST(Ed25519Key, of_low_order_is_refused) {
             ASSERT_EQ(crypto_core_ed25519_add(sum.data(), sum.data(), point.data()), 0);
         ASSERT_EQ(sum, identity);
         EXPECT_EQ(refusal(text(point)), "ED25519_LOW_ORDER");
-        EXPECT_EQ(refusal(sk_ed25519_text({reinterpret_cast<char const*>(point.data()), point.size()}, "ssh:")),
-                  "ED25519_LOW_ORDER");
+        EXPECT_EQ(
+            refusal(sk_ed25519_text({reinterpret_cast<char const*>(point.data()), point.size()}, "ssh:")),
+            "ED25519_LOW_ORDER");
     }
 }
 

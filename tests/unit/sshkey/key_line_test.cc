@@ -65,8 +65,8 @@ TEST(KeyLine, may_have_16_kib_and_a_comment_of_255_characters) {
 
 TEST(KeyLine, is_refused_with_a_character_that_cannot_be_seen) {
     for (auto const* const hidden :
-         {"\x01", "\x7f", "\xc2\x85", "\xc2\x9b", "\xc2\xad", "\xe2\x80\x8b", "\xe2\x80\xa8", "\xe2\x80\xae", "\xe2\x81\xa6",
-          "\xef\xbb\xbf", "\xef\xbf\xbe", "\xcd\x8f", "\xf3\xa0\x81\x81"})
+         {"\x01", "\x7f", "\xc2\x85", "\xc2\x9b", "\xc2\xad", "\xe2\x80\x8b", "\xe2\x80\xa8", "\xe2\x80\xae",
+          "\xe2\x81\xa6", "\xef\xbb\xbf", "\xef\xbf\xbe", "\xcd\x8f", "\xf3\xa0\x81\x81"})
         EXPECT_EQ(refusal(line + " a" + hidden + "b"), "CONTROL_CHAR") << hidden;
     EXPECT_EQ(refusal(line + std::string(1, '\0')), "CONTROL_CHAR");
     EXPECT_EQ(refusal(line + " \xf0\x9f\x94\x91 \xe2\x9d\xa4\xef\xb8\x8f"), "");
@@ -80,14 +80,15 @@ TEST(KeyLine, is_refused_unless_it_is_utf_8_without_a_byte_order_mark) {
 
 TEST(KeyLine, is_refused_with_anything_in_front_of_its_type) {
     for (auto const* const prefix :
-         {"restrict", "command=\"id\"", "command=\"echo hi there\"", "no-pty,from=\"*\"", "host.example", "1:", "ssh-host",
-          "@cert-authority *", "|1|c2FsdA==|aGFzaA=="})
+         {"restrict", "command=\"id\"", "command=\"echo hi there\"", "no-pty,from=\"*\"", "host.example",
+          "1:", "ssh-host", "@cert-authority *", "|1|c2FsdA==|aGFzaA=="})
         EXPECT_EQ(refusal(prefix + (' ' + line)), "OPTIONS_OR_PREFIX") << prefix;
     EXPECT_EQ(refusal("restrict ssh-new@example.com AAAAB3"), "OPTIONS_OR_PREFIX");
 }
 
 TEST(KeyLine, is_refused_with_a_type_that_is_not_taken) {
-    for (auto const* const type : {"ssh-ed448", "SSH-ED25519", "ssh-mldsa44@openssh.com", "ecdsa-sha2-1.3.132.0.10", "x"})
+    for (auto const* const type :
+         {"ssh-ed448", "SSH-ED25519", "ssh-mldsa44@openssh.com", "ecdsa-sha2-1.3.132.0.10", "x"})
         EXPECT_EQ(refusal(type + line.substr(11)), "TYPE_UNSUPPORTED") << type;
     EXPECT_EQ(refusal("ssh-dss" + line.substr(11)), "TYPE_DSA");
     EXPECT_EQ(refusal("ssh-ed25519-cert-v01@openssh.com" + line.substr(11)), "CERTIFICATE_NOT_KEY");

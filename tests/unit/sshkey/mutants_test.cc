@@ -10,7 +10,8 @@
 namespace gatehouse::sshkey {
 namespace {
 
-/// Makes new key texts from sound ones: at text level, and at field level (decode, change a field, encode again).
+/// Makes new key texts from sound ones: at text level, and at field level (decode, change a field, encode
+/// again).
 class Mutator {
 public:
     explicit Mutator(std::vector<std::string> seeds) : seeds_(std::move(seeds)) {}
@@ -30,13 +31,16 @@ public:
     }
 
 private:
-    std::size_t below(std::size_t limit) { return std::uniform_int_distribution<std::size_t>(0, limit - 1)(random_); }
+    std::size_t below(std::size_t limit) {
+        return std::uniform_int_distribution<std::size_t>(0, limit - 1)(random_);
+    }
     char any_byte() { return static_cast<char>(below(256)); }
 
     std::string change_text(std::string text) {
-        static std::vector<std::string> const pieces{" ",  "\t", "\n", "\r", "=",    "A",        "/",          "#",
-                                                     ",",  "\"", "\\", "%",  "ssh-", "AAAA",     "\xc3\xab",   "\xe2\x80\xae",
-                                                     "\0", "0",  "z",  "+",  "-",    "restrict", "-----BEGIN", "@"};
+        static std::vector<std::string> const pieces{
+            " ",  "\t", "\n", "\r", "=",    "A",        "/",          "#",
+            ",",  "\"", "\\", "%",  "ssh-", "AAAA",     "\xc3\xab",   "\xe2\x80\xae",
+            "\0", "0",  "z",  "+",  "-",    "restrict", "-----BEGIN", "@"};
         auto const at = below(text.size());
         switch (below(4)) {
         case 0:
@@ -119,7 +123,8 @@ std::size_t count() {
 std::vector<std::string> seeds(Folder const& folder) {
     std::vector<std::string> out;
     int number = 0;
-    for (auto const* const options : {"-t ed25519", "-t ed25519", "-t ecdsa -b 256", "-t ecdsa -b 384", "-t ecdsa -b 521", "-t rsa -b 2048"}) {
+    for (auto const* const options : {"-t ed25519", "-t ed25519", "-t ecdsa -b 256", "-t ecdsa -b 384",
+                                      "-t ecdsa -b 521", "-t rsa -b 2048"}) {
         out.push_back(fresh_key(folder, "k" + std::to_string(++number), options));
         out.back().pop_back();
     }
@@ -127,7 +132,8 @@ std::vector<std::string> seeds(Folder const& folder) {
     out.push_back(sk_ed25519_text(ed25519.substr(ed25519.size() - 32), "ssh:"));
     auto const ecdsa = PublicKey::parse(out[2]).value().blob();
     auto const sk_type = "sk-ecdsa-sha2-nistp256@openssh.com";
-    out.push_back(key_text(sk_type, wire(sk_type) + wire("nistp256") + wire(ecdsa.substr(ecdsa.size() - 65)) + wire("ssh:")));
+    out.push_back(key_text(sk_type, wire(sk_type) + wire("nistp256") + wire(ecdsa.substr(ecdsa.size() - 65)) +
+                                        wire("ssh:")));
     return out;
 }
 

@@ -12,8 +12,9 @@ std::string login(std::string_view text) { return rule(check_login(text, "/spec/
 std::string from(std::string_view text) { return rule(check_from(text, "/spec/from/0")); }
 
 TEST(Name, is_inert_text_whatever_it_says) {
-    for (auto const* const text : {"laptop", "<script>", "' OR 1=1--", "../..", "=cmd()", "%u", "$(id)", "a  b", "Zo\xc3\xab",
-                                   "\xe6\x9d\xb1\xe4\xba\xac", "\xf0\x9f\x94\x91", "\xe2\x9d\xa4\xef\xb8\x8f", "-", "0"})
+    for (auto const* const text :
+         {"laptop", "<script>", "' OR 1=1--", "../..", "=cmd()", "%u", "$(id)", "a  b", "Zo\xc3\xab",
+          "\xe6\x9d\xb1\xe4\xba\xac", "\xf0\x9f\x94\x91", "\xe2\x9d\xa4\xef\xb8\x8f", "-", "0"})
         EXPECT_EQ(name(text), "") << text;
 }
 
@@ -35,9 +36,9 @@ TEST(Name, that_is_not_nfc_is_refused_and_not_changed) {
 }
 
 TEST(Name, with_a_character_that_cannot_be_seen_is_refused) {
-    for (auto const* const hidden : {"\t", "\n", "\x1b", "\x7f", "\xc2\x85", "\xc2\xad", "\xe2\x80\x8b", "\xe2\x80\x8d",
-                                     "\xe2\x80\xa8", "\xe2\x80\xae", "\xe2\x81\xa9", "\xe1\xa0\x8e", "\xe3\x85\xa4", "\xef\xbb\xbf",
-                                     "\xef\xbf\xbf"})
+    for (auto const* const hidden :
+         {"\t", "\n", "\x1b", "\x7f", "\xc2\x85", "\xc2\xad", "\xe2\x80\x8b", "\xe2\x80\x8d", "\xe2\x80\xa8",
+          "\xe2\x80\xae", "\xe2\x81\xa9", "\xe1\xa0\x8e", "\xe3\x85\xa4", "\xef\xbb\xbf", "\xef\xbf\xbf"})
         EXPECT_EQ(name(std::string("a") + hidden + "b"), "NAME_CHARACTER") << hidden;
     EXPECT_EQ(name(std::string_view("a\0b", 3)), "NAME_CHARACTER");
 }
@@ -61,8 +62,12 @@ TEST(Name, points_a_refusal_at_the_field_it_was_given) {
 
 TEST(NameKey, is_the_same_for_names_that_differ_in_case_or_width_only) {
     EXPECT_EQ(name_key("Laptop"), name_key("LAPTOP"));
-    EXPECT_EQ(name_key("Stra\xc3\x9f""e"), name_key("STRASSE"));
-    EXPECT_EQ(name_key("\xef\xbc\xac""aptop"), name_key("laptop"));  // full-width L
+    EXPECT_EQ(name_key("Stra\xc3\x9f"
+                       "e"),
+              name_key("STRASSE"));
+    EXPECT_EQ(name_key("\xef\xbc\xac"
+                       "aptop"),
+              name_key("laptop"));  // full-width L
     EXPECT_EQ(name_key("\xef\xac\x81le"), name_key("FILE"));
     EXPECT_EQ(name_key("\xe2\x9d\xa4\xef\xb8\x8f"), name_key("\xe2\x9d\xa4"));
     EXPECT_NE(name_key("laptop"), name_key("laptop2"));
@@ -70,26 +75,54 @@ TEST(NameKey, is_the_same_for_names_that_differ_in_case_or_width_only) {
 }
 
 TEST(Login, is_what_useradd_takes) {
-    for (auto const* const text : {"deploy", "_apt", "ci-runner", "a", "u_1", "abcdefghijklmnopqrstuvwxyz012345"})
+    for (auto const* const text :
+         {"deploy", "_apt", "ci-runner", "a", "u_1", "abcdefghijklmnopqrstuvwxyz012345"})
         EXPECT_EQ(login(text), "") << text;
-    for (auto const* const text : {"", "1", "123", "1a", "-a", "Deploy", "a b", "a.b", "a$", "\xc3\xa9", "a/b", "../x", "%u", "a\n",
-                                   "abcdefghijklmnopqrstuvwxyz0123456"})
+    for (auto const* const text : {"", "1", "123", "1a", "-a", "Deploy", "a b", "a.b", "a$", "\xc3\xa9",
+                                   "a/b", "../x", "%u", "a\n", "abcdefghijklmnopqrstuvwxyz0123456"})
         EXPECT_EQ(login(text), "LOGIN") << text;
     EXPECT_EQ(login(std::string_view("a\0", 2)), "LOGIN");
 }
 
 TEST(FromPattern, is_an_address_or_a_range_with_or_without_a_not) {
-    for (auto const* const text : {"192.0.2.7", "10.0.0.0/8", "0.0.0.0/0", "192.0.2.7/32", "!192.0.2.7", "2001:db8::1", "::/0",
-                                   "2001:db8::/32", "!2001:db8::/32", "2001:DB8::1", "::1"})
+    for (auto const* const text :
+         {"192.0.2.7", "10.0.0.0/8", "0.0.0.0/0", "192.0.2.7/32", "!192.0.2.7", "2001:db8::1", "::/0",
+          "2001:db8::/32", "!2001:db8::/32", "2001:DB8::1", "::1"})
         EXPECT_EQ(from(text), "") << text;
 }
 
 TEST(FromPattern, is_never_a_name_a_wildcard_or_a_piece_of_options) {
-    for (auto const* const text :
-         {"", "!", "*", "!*", "10.0.0.*", "10.0.0.?", "host.example", "192.0.2.7,10.0.0.1", "192.0.2.7\"", "\",command=\"id",
-          "192.0.2.7 ", " 192.0.2.7", "192.0.2.7\n", "!!192.0.2.7", "192.0.2", "192.0.2.256", "192.0.02.7", "0x7f.0.0.1", "fe80::1%eth0",
-          "[::1]", "192.0.2.7:22", "192.0.2.7/", "192.0.2.7/33", "10.0.0.0/08", "10.0.0.0/+8", "10.0.0.0/-1", "10.0.0.0/8/8",
-          "::/129", "10.0.0.0/255.0.0.0", "::ffff:192.0.2.7", "/8"})
+    for (auto const* const text : {"",
+                                   "!",
+                                   "*",
+                                   "!*",
+                                   "10.0.0.*",
+                                   "10.0.0.?",
+                                   "host.example",
+                                   "192.0.2.7,10.0.0.1",
+                                   "192.0.2.7\"",
+                                   "\",command=\"id",
+                                   "192.0.2.7 ",
+                                   " 192.0.2.7",
+                                   "192.0.2.7\n",
+                                   "!!192.0.2.7",
+                                   "192.0.2",
+                                   "192.0.2.256",
+                                   "192.0.02.7",
+                                   "0x7f.0.0.1",
+                                   "fe80::1%eth0",
+                                   "[::1]",
+                                   "192.0.2.7:22",
+                                   "192.0.2.7/",
+                                   "192.0.2.7/33",
+                                   "10.0.0.0/08",
+                                   "10.0.0.0/+8",
+                                   "10.0.0.0/-1",
+                                   "10.0.0.0/8/8",
+                                   "::/129",
+                                   "10.0.0.0/255.0.0.0",
+                                   "::ffff:192.0.2.7",
+                                   "/8"})
         EXPECT_EQ(from(text), "FROM") << text;
     EXPECT_EQ(from(std::string_view("192.0.2.7\0", 10)), "FROM");
 }

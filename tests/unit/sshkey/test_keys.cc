@@ -13,8 +13,8 @@ namespace gatehouse::sshkey {
 
 std::string wire(std::string_view field) {
     auto const size = field.size();
-    std::string out{static_cast<char>(size >> 24), static_cast<char>(size >> 16), static_cast<char>(size >> 8),
-                    static_cast<char>(size)};
+    std::string out{static_cast<char>(size >> 24), static_cast<char>(size >> 16),
+                    static_cast<char>(size >> 8), static_cast<char>(size)};
     return out.append(field);
 }
 
@@ -26,9 +26,9 @@ std::string wire_integer(std::string magnitude) {
 
 std::string key_text(std::string_view type, std::string_view blob, std::string_view comment) {
     std::string base64((blob.size() + 2) / 3 * 4 + 1, '\0');
-    auto const length = EVP_EncodeBlock(reinterpret_cast<unsigned char*>(base64.data()),
-                                        reinterpret_cast<unsigned char const*>(blob.data()),
-                                        static_cast<int>(blob.size()));
+    auto const length =
+        EVP_EncodeBlock(reinterpret_cast<unsigned char*>(base64.data()),
+                        reinterpret_cast<unsigned char const*>(blob.data()), static_cast<int>(blob.size()));
     base64.resize(static_cast<std::size_t>(length));
     auto text = std::string(type) + ' ' + base64;
     if (!comment.empty())
@@ -50,7 +50,8 @@ std::string ecdsa_text(std::string_view type, std::string_view curve, std::strin
 }
 
 std::string rsa_text(Integer const& modulus, Integer const& exponent) {
-    return key_text("ssh-rsa", wire("ssh-rsa") + wire_integer(exponent.bytes()) + wire_integer(modulus.bytes()));
+    return key_text("ssh-rsa",
+                    wire("ssh-rsa") + wire_integer(exponent.bytes()) + wire_integer(modulus.bytes()));
 }
 
 Integer::Integer(unsigned long value) : number_(BN_new()) { BN_set_word(number_, value); }
@@ -132,7 +133,8 @@ Folder::~Folder() {
 std::string Folder::write(std::string const& name, std::string_view content) const {
     auto const file = path_ / name;
     std::ofstream(file, std::ios::binary) << content;
-    std::filesystem::permissions(file, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+    std::filesystem::permissions(file,
+                                 std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
     return file;
 }
 
