@@ -25,6 +25,8 @@ class PublicKey {
 public:
     /// Refuses anything that is not exactly one well-formed public key in the form of a .pub file; the error
     /// says which rule, and what to do. It says nothing about weak keys: use accept() for a key from outside.
+    ///
+    /// Of a private key nothing is copied; where the rule starts with PRIVATE_KEY, the caller wipes its text.
     static Result<PublicKey> parse(std::string_view text);
 
     /// Reads the wire form, for values from our own database or a verified snapshot: the same structure
