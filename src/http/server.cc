@@ -42,6 +42,9 @@ using Timer = asio::basic_waitable_timer<Steady, asio::wait_traits<Steady>, Exec
 using Socket = asio::basic_stream_socket<tcp, Executor>;
 using Acceptor = asio::basic_socket_acceptor<tcp, Executor>;
 
+// Every co_await below stands in a statement of its own: g++ 12 miscompiles one in the condition of an if or
+// a while (the frame's address is lost and the program ends in a trap).
+
 constexpr std::size_t read_size = 8192;
 constexpr std::size_t one_record = 16384;  // the most that TLS sends as one record
 
@@ -98,10 +101,9 @@ public:
 
     /// The whole life of a connection; its owner keeps it until then.
     Task<void> serve() {
-        if (!co_await shake_hands())
-            co_return;
-        while (co_await serve_one()) {
-        }
+        bool going = co_await shake_hands();
+        while (going)
+            going = co_await serve_one();
         co_await say_goodbye();
     }
 
@@ -144,15 +146,20 @@ private:
     /// Takes one request and answers it. False: the connection has served its last.
     Task<bool> serve_one() {
         allow(house_.limits.idle);
-        if (house_.stopping || (input_.size() == 0 && !co_await more_input()))
+        bool going = !house_.stopping;
+        if (going && input_.size() == 0)
+            going = co_await more_input();
+        if (!going)
             co_return false;
         state_ = State::busy;
         int const status = co_await read_request();
         if (status == gone)
             co_return false;
-        if (status != 200)
+        if (status == 200)
+            going = co_await answer();
+        else
             refuse(status);
-        else if (!co_await answer())
+        if (!going)
             co_return false;
         bool const more = status == 200 && parser_->keep_alive() && !house_.stopping;
         auto const afterwards = more ? Afterwards::keep_open : Afterwards::close;
@@ -170,9 +177,10 @@ private:
                 co_return refusal;
             if (parser_->is_done())
                 co_return parser_->finish() ? 200 : 400;
-            if (parser_->wants_continue() && !co_await write("HTTP/1.1 100 Continue\r\n\r\n"))
-                co_return gone;
-            if (!co_await more_input())
+            if (parser_->wants_continue())
+                co_await write("HTTP/1.1 100 Continue\r\n\r\n");
+            bool const came = co_await more_input();
+            if (!came)
                 co_return gone;
         }
     }
@@ -206,8 +214,9 @@ private:
             if (!watching_)
                 co_return !client_left_;
         }
-        input_.commit(
-            co_await stream_.async_read_some(input_.prepare(read_size), redirect_error(awaiting, error)));
+        auto const room = input_.prepare(read_size);
+        auto const count = co_await stream_.async_read_some(room, redirect_error(awaiting, error));
+        input_.commit(count);
         co_return !error;
     }
 
@@ -218,10 +227,12 @@ private:
         allow_any_time();
         auto const lane = house_.handlers.lane(request_);
         auto seen = house_.wakeups.generation();  // before the handler looks, so that no change falls between
-        if (!co_await handle(lane, LanePool::Admission::bounded))
+        bool const admitted = co_await handle(lane, LanePool::Admission::bounded);
+        if (!admitted)
             refuse(503);
         while (response_.hold && !house_.stopping && Steady::now() < came + response_.hold->longest) {
-            if (!co_await hold(seen, came + response_.hold->longest))
+            bool const there = co_await hold(seen, came + response_.hold->longest);
+            if (!there)
                 co_return false;
             if (house_.stopping)
                 break;
@@ -306,7 +317,10 @@ private:
         bool const separately = has_body && output_.size() + response_.body.size() > one_record;
         if (has_body && !separately)
             output_ += response_.body;  // one TLS record, one packet
-        co_return co_await write(output_) && (!separately || co_await write(response_.body));
+        bool written = co_await write(output_);
+        if (written && separately)
+            written = co_await write(response_.body);
+        co_return written;
     }
 
     Task<bool> write(std::string_view bytes) {
@@ -328,8 +342,10 @@ private:
             co_return;  // its read still owns the buffer; nothing unread was seen
         input_.clear();
         auto const room = input_.prepare(read_size);
-        for (std::size_t taken = 0; !error && taken < house_.limits.discarded_bytes;)
-            taken += co_await socket.async_read_some(room, redirect_error(awaiting, error));
+        for (std::size_t taken = 0; !error && taken < house_.limits.discarded_bytes;) {
+            auto const count = co_await socket.async_read_some(room, redirect_error(awaiting, error));
+            taken += count;
+        }
     }
 
     House& house_;
@@ -362,7 +378,7 @@ public:
         listen(options);
     }
 
-    std::uint16_t port() const { return acceptor_.local_endpoint().port(); }
+    std::uint16_t port() const { return port_; }
 
     void run() {
         co_spawn(strand_, accept(), rethrow);
@@ -371,6 +387,9 @@ public:
         for (int i = 1; i < io_threads_; ++i)
             others.emplace_back([this] { io_.run(); });
         io_.run();
+        others.clear();
+        for (auto const& connection : connections())  // whose handlers hang; nobody else touches them now
+            connection->close();
     }
 
     void stop() {
@@ -404,6 +423,7 @@ private:
         check();
         acceptor_.listen(asio::socket_base::max_listen_connections, error);
         check();
+        port_ = acceptor_.local_endpoint().port();
     }
 
     Task<void> accept() {
@@ -485,6 +505,7 @@ private:
     Timer pause_{strand_};
     Steady::time_point finish_by_ = Steady::time_point::max();
     Guarded<std::unordered_set<std::shared_ptr<Connection>>> connections_;
+    std::uint16_t port_ = 0;
     int io_threads_;
 };
 
