@@ -8,8 +8,9 @@ namespace gatehouse::sshkey {
 /// The point of an elliptic-curve key is one, is written in the one way, and is not of low order.
 Result<void> check_point(KeyFields const& fields);
 
-/// The point's private key is not one that everybody can guess, and an Ed25519 point is in the group that keys
-/// are made in. Costs a few milliseconds; the first key of each curve also builds a table, in about 0.1 s.
+/// The point's private key is not one that everybody can guess, and an Ed25519 point is in the group that
+/// keys are made in. Costs a few milliseconds; the first key of each curve also builds a table, in about 0.1
+/// s.
 Result<void> check_private_key_is_not_trivial(KeyFields const& fields);
 
 }  // namespace gatehouse::sshkey
