@@ -15,7 +15,8 @@ std::optional<uid_t> uid_of(std::string const& login) {
     std::vector<char> room(4096);
     passwd entry{};
     passwd* found = nullptr;
-    while (::getpwnam_r(login.c_str(), &entry, room.data(), room.size(), &found) == ERANGE && room.size() < (1U << 20U))
+    while (::getpwnam_r(login.c_str(), &entry, room.data(), room.size(), &found) == ERANGE &&
+           room.size() < (1U << 20U))
         room.resize(room.size() * 2);
     if (!found)
         return std::nullopt;

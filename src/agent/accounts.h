@@ -14,8 +14,8 @@ struct Logins {
     bool operator==(Logins const&) const = default;
 };
 
-/// A login is present when the account exists and may be served: an account with uid 0 only under the name "root",
-/// and, when the agent does not run as root, only the account it runs as. Accounts are never created.
+/// A login is present when the account exists and may be served: an account with uid 0 only under the name
+/// "root", and, when the agent does not run as root, only the account it runs as. Accounts are never created.
 Logins find_logins(std::vector<std::string> const& wanted, uid_t running_as);
 
 }  // namespace gatehouse::agent

@@ -29,8 +29,8 @@ constexpr mode_t directory_mode = 0755;
 /// A plain file of our own with the right mode: sshd refuses others, and a link could lead anywhere.
 bool is_ours(fs::path const& path) {
     struct stat found {};
-    return ::lstat(path.c_str(), &found) == 0 && S_ISREG(found.st_mode) && (found.st_mode & 07777) == file_mode &&
-           found.st_uid == ::geteuid();
+    return ::lstat(path.c_str(), &found) == 0 && S_ISREG(found.st_mode) &&
+           (found.st_mode & 07777) == file_mode && found.st_uid == ::geteuid();
 }
 
 void sync_directory(fs::path const& directory) {
@@ -55,7 +55,8 @@ int replace(fs::path const& path, std::string const& text) {
 
 }  // namespace
 
-Lines lines_for(std::string const& login, snapshot::Content const& content, sshkey::SshdVersion sshd, Moment moment) {
+Lines lines_for(std::string const& login, snapshot::Content const& content, sshkey::SshdVersion sshd,
+                Moment moment) {
     Lines lines;
     std::vector<std::string> sorted;
     for (auto const& grant : content.grants) {
@@ -69,7 +70,8 @@ Lines lines_for(std::string const& login, snapshot::Content const& content, sshk
             input->expiry += moment.correction;
         auto line = input ? sshkey::authorized_keys_line(*input, sshd) : refuse(input.error());
         if (!line) {
-            lines.refused.push_back(fmt::format("key {} has no line: {}", grant.keyUid, line.error().message));
+            lines.refused.push_back(
+                fmt::format("key {} has no line: {}", grant.keyUid, line.error().message));
             continue;
         }
         lines.next_end = std::min(lines.next_end.value_or(end), end);
@@ -94,7 +96,8 @@ AuthorizedKeysWriter::Written AuthorizedKeysWriter::write(snapshot::Content cons
         std::move(lines.refused.begin(), lines.refused.end(), std::back_inserter(written.refused));
         try {
             written.changed += replace(directory_ / login, lines.text);
-        } catch (std::system_error const&) {  // one file that cannot be written must not keep a leaver in the others
+        } catch (std::system_error const&) {  // one file that cannot be written must not keep a leaver in the
+                                              // others
             if (!trouble)
                 trouble = std::current_exception();
         }

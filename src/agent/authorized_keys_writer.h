@@ -13,7 +13,8 @@
 
 namespace gatehouse::agent {
 
-/// The moment to write for, in the console's time, and what to add so that sshd on this node acts at the same moment.
+/// The moment to write for, in the console's time, and what to add so that sshd on this node acts at the same
+/// moment.
 struct Moment {
     Time now;
     std::chrono::seconds correction{0};
@@ -25,10 +26,12 @@ struct Lines {
     std::optional<Time> next_end;
     std::vector<std::string> refused;  ///< why a key got no line, one sentence each
 };
-Lines lines_for(std::string const& login, snapshot::Content const& content, sshkey::SshdVersion sshd, Moment moment);
+Lines lines_for(std::string const& login, snapshot::Content const& content, sshkey::SshdVersion sshd,
+                Moment moment);
 
-/// Keeps the directory that sshd reads: one file per login, nothing else. Only files that differ are written, each as a
-/// whole, so that sshd reads the old content or the new. Removals come first. Throws std::system_error.
+/// Keeps the directory that sshd reads: one file per login, nothing else. Only files that differ are written,
+/// each as a whole, so that sshd reads the old content or the new. Removals come first. Throws
+/// std::system_error.
 class AuthorizedKeysWriter {
 public:
     explicit AuthorizedKeysWriter(std::filesystem::path directory) : directory_(std::move(directory)) {}
@@ -39,11 +42,11 @@ public:
         std::vector<std::string> refused;
     };
     /// Makes the directory say exactly what `content` says for `logins`, whatever was done to it by hand.
-    Written write(snapshot::Content const& content, std::vector<std::string> const& logins, sshkey::SshdVersion sshd,
-                  Moment moment);
+    Written write(snapshot::Content const& content, std::vector<std::string> const& logins,
+                  sshkey::SshdVersion sshd, Moment moment);
 
-    /// For when no snapshot can be verified: removes every line that the agent could not have written, and adds none.
-    /// What stays ends with its lease. Returns how many files changed.
+    /// For when no snapshot can be verified: removes every line that the agent could not have written, and
+    /// adds none. What stays ends with its lease. Returns how many files changed.
     int tidy(sshkey::SshdVersion sshd, Time node_time);
 
 private:

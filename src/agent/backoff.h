@@ -5,8 +5,8 @@
 
 namespace gatehouse::agent {
 
-/// How long to wait before the next attempt: 0.2 s, doubling to 10 s, and of each a random half to whole, so that a
-/// fleet does not return as one.
+/// How long to wait before the next attempt: 0.2 s, doubling to 10 s, and of each a random half to whole, so
+/// that a fleet does not return as one.
 class Backoff {
 public:
     explicit Backoff(unsigned seed) : random_(seed) {}

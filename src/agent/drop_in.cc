@@ -23,17 +23,21 @@ std::vector<std::string> with_ours_first(std::string const& pattern, std::vector
 }
 
 std::string text_for(std::vector<std::string> const& files) {
-    return fmt::format("# Written by \"gatehouse-agent enroll\": Gatehouse's keys first, then the files that were read "
-                       "before.\nAuthorizedKeysFile {}\n",
-                       join(files, " "));
+    return fmt::format(
+        "# Written by \"gatehouse-agent enroll\": Gatehouse's keys first, then the files that were read "
+        "before.\nAuthorizedKeysFile {}\n",
+        join(files, " "));
 }
 
 }  // namespace
 
-Result<DropIn> DropIn::install(Sshd const& sshd, std::filesystem::path const& file, std::string const& pattern) {
+Result<DropIn> DropIn::install(Sshd const& sshd, std::filesystem::path const& file,
+                               std::string const& pattern) {
     if (pattern.find_first_of(" \t\"'") != std::string::npos)
-        return refuse(Code::invalid, fmt::format("sshd cannot be given the path {}: it has a space or a quote in it; "
-                                                 "choose another --state-dir", pattern));
+        return refuse(Code::invalid,
+                      fmt::format("sshd cannot be given the path {}: it has a space or a quote in it; "
+                                  "choose another --state-dir",
+                                  pattern));
     DropIn drop_in(file);
     auto const before = TRY(effective_settings(sshd));
     if (!before.authorized_keys_files.empty() && before.authorized_keys_files.front() == pattern)
@@ -46,10 +50,12 @@ Result<DropIn> DropIn::install(Sshd const& sshd, std::filesystem::path const& fi
         return refuse(Code::invalid,
                       fmt::format("{}; {} is as it was before", after.error().message, file.string()));
     if (after->authorized_keys_files != wanted)
-        return refuse(Code::conflict,
-                      fmt::format("sshd does not take AuthorizedKeysFile from {0}: put \"Include {0}\" at the top of {1}, "
-                                  "or remove the AuthorizedKeysFile that stands before it; {0} is as it was before",
-                                  file.string(), sshd.config.string()));
+        return refuse(
+            Code::conflict,
+            fmt::format(
+                "sshd does not take AuthorizedKeysFile from {0}: put \"Include {0}\" at the top of {1}, "
+                "or remove the AuthorizedKeysFile that stands before it; {0} is as it was before",
+                file.string(), sshd.config.string()));
     return drop_in;
 }
 
@@ -61,7 +67,8 @@ void DropIn::write(std::string const& text) {
 }
 
 DropIn::DropIn(DropIn&& other) noexcept
-    : file_(std::move(other.file_)), before_(std::move(other.before_)), written_(other.written_), undo_(other.undo_) {
+    : file_(std::move(other.file_)), before_(std::move(other.before_)), written_(other.written_),
+      undo_(other.undo_) {
     other.undo_ = false;
 }
 

@@ -9,13 +9,14 @@
 
 namespace gatehouse::agent {
 
-/// The file in sshd_config.d that makes sshd read Gatehouse's files first, and after them what it read before. Unless
-/// keep() is called, its end puts back the bytes that were there.
+/// The file in sshd_config.d that makes sshd read Gatehouse's files first, and after them what it read
+/// before. Unless keep() is called, its end puts back the bytes that were there.
 class DropIn {
 public:
-    /// Writes nothing where sshd already reads `pattern` first. Refuses, with nothing changed, where sshd does not
-    /// accept the result or would not read it.
-    static Result<DropIn> install(Sshd const& sshd, std::filesystem::path const& file, std::string const& pattern);
+    /// Writes nothing where sshd already reads `pattern` first. Refuses, with nothing changed, where sshd
+    /// does not accept the result or would not read it.
+    static Result<DropIn> install(Sshd const& sshd, std::filesystem::path const& file,
+                                  std::string const& pattern);
 
     DropIn(DropIn&& other) noexcept;
     DropIn& operator=(DropIn&&) = delete;

@@ -25,7 +25,8 @@ void make_state_directory(std::filesystem::path const& directory) {
     if (::mkdir(directory.c_str(), 0755) != 0 && errno != EEXIST)
         throw std::system_error(errno, std::generic_category(), "cannot make " + directory.string());
     if (::chmod(directory.c_str(), 0755) != 0)
-        throw std::system_error(errno, std::generic_category(), "cannot set the mode of " + directory.string());
+        throw std::system_error(errno, std::generic_category(),
+                                "cannot set the mode of " + directory.string());
 }
 
 Result<void> check_not_enrolled(Enrolment const& wanted) {
@@ -34,9 +35,10 @@ Result<void> check_not_enrolled(Enrolment const& wanted) {
     auto const identity = load_identity(wanted.paths);
     if (!identity)
         return refuse(identity.error());
-    return refuse(Code::conflict,
-                  fmt::format("this machine is already node {} of cluster {} at {}; add --replace to enrol it anew",
-                              identity->node, identity->cluster_name, identity->server));
+    return refuse(
+        Code::conflict,
+        fmt::format("this machine is already node {} of cluster {} at {}; add --replace to enrol it anew",
+                    identity->node, identity->cluster_name, identity->server));
 }
 
 contract::EnrolNode::Request request_for(Enrolment const& wanted, SshdRelease const& release,
@@ -72,7 +74,8 @@ Result<Enrolled> enrol(Enrolment const& wanted, std::string const& agent_version
         return refuse(answer.error());
     auto const signing_key = crypto::from_base64(answer->signingKey);
     if (!signing_key || signing_key->size() != 32)
-        return refuse(Code::unavailable, "the console's signing key cannot be read; is its version that of this agent?");
+        return refuse(Code::unavailable,
+                      "the console's signing key cannot be read; is its version that of this agent?");
 
     State(wanted.paths).forget();
     save_identity(wanted.paths, {.server = wanted.server,
@@ -87,7 +90,8 @@ Result<Enrolled> enrol(Enrolment const& wanted, std::string const& agent_version
                                  .sshd = wanted.sshd,
                                  .sshd_release = std::move(release)});
     drop_in.keep();
-    return Enrolled{.node = answer->uid, .cluster_name = answer->cluster.name, .reload_needed = drop_in.written()};
+    return Enrolled{
+        .node = answer->uid, .cluster_name = answer->cluster.name, .reload_needed = drop_in.written()};
 }
 
 }  // namespace gatehouse::agent

@@ -32,8 +32,8 @@ struct Enrolled {
     bool reload_needed = false;  ///< the drop-in is new: sshd must read its configuration again
 };
 
-/// Makes this machine a node of the cluster. Whatever can refuse is asked before the token is used, and a refusal
-/// leaves sshd's configuration as it was.
+/// Makes this machine a node of the cluster. Whatever can refuse is asked before the token is used, and a
+/// refusal leaves sshd's configuration as it was.
 Result<Enrolled> enrol(Enrolment const& wanted, std::string const& agent_version);
 
 }  // namespace gatehouse::agent

@@ -1,6 +1,5 @@
 #include "agent/identity.h"
 
-#include <boost/describe.hpp>
 #include <fmt/format.h>
 
 #include "base/files.h"
@@ -33,9 +32,12 @@ BOOST_DESCRIBE_STRUCT(IdentityFile, (),
 Result<IdentityFile> read(StatePaths const& paths) {
     auto text = read_file(paths.identity());
     if (!text)
-        return refuse(Code::not_found,
-                      fmt::format("this machine is not enrolled: there is no {}; run the command that the console shows "
-                                  "under \"Add node\"", paths.identity().string()));
+        return refuse(
+            Code::not_found,
+            fmt::format(
+                "this machine is not enrolled: there is no {}; run the command that the console shows "
+                "under \"Add node\"",
+                paths.identity().string()));
     auto file = json::decode<IdentityFile>(*text);
     wipe(*text);
     return file;
@@ -46,8 +48,9 @@ Result<IdentityFile> read(StatePaths const& paths) {
 Result<Identity> load_identity(StatePaths const& paths) {
     auto file = read(paths);
     auto const damaged = [&](std::string const& why) {
-        return refuse(Code::invalid, fmt::format("{} is damaged ({}); enrol this machine again with --replace",
-                                                 paths.identity().string(), why));
+        return refuse(Code::invalid,
+                      fmt::format("{} is damaged ({}); enrol this machine again with --replace",
+                                  paths.identity().string(), why));
     };
     if (!file)
         return file.error().code == Code::not_found ? refuse(file.error()) : damaged(file.error().message);

@@ -17,7 +17,7 @@ struct Identity {
     std::string signing_key;  ///< 32 raw bytes: whose signature makes a snapshot
     std::string cluster;      ///< uid: whose snapshots it takes
     std::string cluster_name;
-    std::string node;         ///< uid
+    std::string node;  ///< uid
     Secret credential;
     std::string name;                    ///< given by hand; empty: the host's name at each start
     std::vector<std::string> addresses;  ///< given by hand; empty: those of the interfaces

@@ -15,12 +15,14 @@ namespace {
 
 using namespace gatehouse;
 
-constexpr auto about = R"(The agent of a Gatehouse node: opens this machine's accounts to the keys of its cluster.
+constexpr auto about =
+    R"(The agent of a Gatehouse node: opens this machine's accounts to the keys of its cluster.
 
 It writes one file per login under the state directory, which sshd reads; each line ends by itself with its lease, also
 when this program or the console is dead. Enrol once, then run it as a service.)";
 
-constexpr auto epilogue = R"(Exit codes: 0 done, or stopped by SIGTERM or SIGINT; 1 refused, and the sentence on standard error says what to do;
+constexpr auto epilogue =
+    R"(Exit codes: 0 done, or stopped by SIGTERM or SIGINT; 1 refused, and the sentence on standard error says what to do;
 2 the command line is wrong; 3 something broke on this machine (disk full, no permission).)";
 
 enum Exit { done = 0, refused = 1, wrong_command_line = 2, broken = 3 };
@@ -61,8 +63,9 @@ Result<Secret> find_token(CommandLine& line) {
         line.token = std::move(*text);
     }
     if (line.token.empty())
-        return refuse(Code::invalid, "give the registration token in GATEHOUSE_TOKEN, --token-file or --token; the "
-                                     "console shows it under \"Add node\"");
+        return refuse(Code::invalid,
+                      "give the registration token in GATEHOUSE_TOKEN, --token-file or --token; the "
+                      "console shows it under \"Add node\"");
     return Secret(std::move(line.token));
 }
 
@@ -70,23 +73,25 @@ int enrol(CommandLine& line) {
     auto token = find_token(line);
     if (!token)
         return say(token.error());
-    auto const outcome = agent::enrol({.server = line.server,
-                                       .ca_pin = line.ca_pin,
-                                       .token = std::move(*token),
-                                       .cluster = line.cluster,
-                                       .paths = paths_of(line),
-                                       .name = line.name,
-                                       .addresses = line.addresses,
-                                       .sshd = {.program = line.sshd, .config = line.sshd_config},
-                                       .drop_in = line.drop_in,
-                                       .existing = line.replace ? agent::Existing::replace : agent::Existing::refuse},
-                                      GATEHOUSE_VERSION);
+    auto const outcome =
+        agent::enrol({.server = line.server,
+                      .ca_pin = line.ca_pin,
+                      .token = std::move(*token),
+                      .cluster = line.cluster,
+                      .paths = paths_of(line),
+                      .name = line.name,
+                      .addresses = line.addresses,
+                      .sshd = {.program = line.sshd, .config = line.sshd_config},
+                      .drop_in = line.drop_in,
+                      .existing = line.replace ? agent::Existing::replace : agent::Existing::refuse},
+                     GATEHOUSE_VERSION);
     if (!outcome)
         return say(outcome.error());
     fmt::print("Enrolled as node {} of cluster {}.\n", outcome->node, outcome->cluster_name);
     if (outcome->reload_needed)
         fmt::print("Wrote {}; make sshd read it: systemctl reload ssh\n", line.drop_in);
-    fmt::print("Then start the agent: gatehouse-agent run --state-dir {}\n", paths_of(line).directory.string());
+    fmt::print("Then start the agent: gatehouse-agent run --state-dir {}\n",
+               paths_of(line).directory.string());
     return done;
 }
 
@@ -96,16 +101,21 @@ int run(CommandLine const& line) {
 }
 
 void describe_enrol(CLI::App& command, CommandLine& line) {
-    command.add_option("--server", line.server, "The console's address: https://console.example.com")->required();
-    command.add_option("--ca-pin", line.ca_pin, "SHA-256 of the console's CA certificate, as the console shows it")
+    command.add_option("--server", line.server, "The console's address: https://console.example.com")
+        ->required();
+    command
+        .add_option("--ca-pin", line.ca_pin,
+                    "SHA-256 of the console's CA certificate, as the console shows it")
         ->required();
     command.add_option("--cluster", line.cluster, "The cluster to join: its name or uid")->required();
     command.add_option("--token", line.token, "Registration token; others on this machine can see it in ps")
         ->envname("GATEHOUSE_TOKEN");
     command.add_option("--token-file", line.token_file, "File that holds the registration token");
-    command.add_option("--name", line.name, "The node's name (default: the host's name, followed when it changes)");
-    command.add_option("--address", line.addresses,
-                       "Address under which users reach this machine; may be repeated (default: those of its interfaces)");
+    command.add_option("--name", line.name,
+                       "The node's name (default: the host's name, followed when it changes)");
+    command.add_option(
+        "--address", line.addresses,
+        "Address under which users reach this machine; may be repeated (default: those of its interfaces)");
     command.add_option("--sshd", line.sshd, "The sshd program")->capture_default_str();
     command.add_option("--sshd-config", line.sshd_config, "Its configuration file")->capture_default_str();
     command.add_option("--drop-in", line.drop_in, "File to write for it; the configuration must include it")
@@ -122,9 +132,11 @@ int main(int argc, char** argv) {
     app.require_subcommand(1);
     app.set_version_flag("--version", std::string(GATEHOUSE_VERSION));
     auto* const enrol_command = app.add_subcommand("enroll", "Make this machine a node of a cluster");
-    auto* const run_command = app.add_subcommand("run", "Keep this node in step with its cluster, until stopped");
+    auto* const run_command =
+        app.add_subcommand("run", "Keep this node in step with its cluster, until stopped");
     for (auto* const command : {enrol_command, run_command}) {
-        command->add_option("--state-dir", line.state_dir, "Where this node keeps what it knows")->capture_default_str();
+        command->add_option("--state-dir", line.state_dir, "Where this node keeps what it knows")
+            ->capture_default_str();
         command->footer(epilogue);
     }
     describe_enrol(*enrol_command, line);

@@ -53,7 +53,8 @@ bool cut_flag(std::string_view& options, std::string_view name) {
 }
 
 /// The key of "options type base64 gatehouse:uid", into `key_uid` and `options` what stands around it.
-std::optional<sshkey::PublicKey> read_key(std::string_view line, std::string_view& options, std::string& key_uid) {
+std::optional<sshkey::PublicKey> read_key(std::string_view line, std::string_view& options,
+                                          std::string& key_uid) {
     constexpr std::string_view mark = "gatehouse:";
     auto const words = split(line, ' ');
     if (words.size() != 4 || !words[3].starts_with(mark))
@@ -98,7 +99,8 @@ bool is_own_line(std::string_view line, sshkey::SshdVersion sshd, Time node_time
         return false;
     // Order, repetition, spelling: whatever the reading above let pass, writing it again shows.
     auto const again = sshkey::authorized_keys_line(
-        {.key_uid = key_uid, .key = std::move(*key), .options = allowed, .from = from, .expiry = *expiry}, sshd);
+        {.key_uid = key_uid, .key = std::move(*key), .options = allowed, .from = from, .expiry = *expiry},
+        sshd);
     return again && *again == std::string(line) + "\n";
 }
 

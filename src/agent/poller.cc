@@ -25,7 +25,8 @@ private:
 }  // namespace
 
 Poller::Poller(Identity const& identity)
-    : client_(identity.server, identity.ca), authorization_(fmt::format("Node {}", identity.credential.reveal())),
+    : client_(identity.server, identity.ca),
+      authorization_(fmt::format("Node {}", identity.credential.reveal())),
       ready_(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {
     if (ready_ < 0)
         throw std::system_error(errno, std::generic_category(), "cannot make an event descriptor");

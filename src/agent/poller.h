@@ -9,8 +9,8 @@
 
 namespace gatehouse::agent {
 
-/// Asks the console in a thread of its own, so that a poll which is held does not hold up a line's end. One poll at a
-/// time; for one thread.
+/// Asks the console in a thread of its own, so that a poll which is held does not hold up a line's end. One
+/// poll at a time; for one thread.
 class Poller {
 public:
     explicit Poller(Identity const& identity);

@@ -21,7 +21,8 @@ Reporter::Reporter(Identity const& identity, StatePaths paths, std::string agent
     : identity_(identity), paths_(std::move(paths)), agent_version_(std::move(agent_version)),
       running_as_(running_as), release_(identity.sshd_release) {}
 
-void Reporter::refresh(std::vector<std::string> const& wanted_logins, std::chrono::steady_clock::time_point now) {
+void Reporter::refresh(std::vector<std::string> const& wanted_logins,
+                       std::chrono::steady_clock::time_point now) {
     auto const logins = find_logins(wanted_logins, running_as_);
     if (asked_ && now - *asked_ < between_questions && logins == asked_for_)
         return;
@@ -53,19 +54,22 @@ void Reporter::ask_sshd(Logins const& logins) {
                 check_reads_ours(*its, login);
     if (settings_.strict_modes)
         if (auto const part = unsound_part(paths_.authorized_keys(), running_as_))
-            problems_.push_back(fmt::format("sshd will not read {}: {} is writable by others or not owned by root",
-                                            paths_.authorized_keys().string(), part->string()));
+            problems_.push_back(
+                fmt::format("sshd will not read {}: {} is writable by others or not owned by root",
+                            paths_.authorized_keys().string(), part->string()));
 }
 
 void Reporter::check_reads_ours(SshdSettings const& settings, std::string const& whom) {
     auto const of_whom = whom.empty() ? std::string() : " for login " + whom;
     auto const& files = settings.authorized_keys_files;
     if (!settings.pubkey_authentication)
-        problems_.push_back(fmt::format("sshd{} has PubkeyAuthentication off, so no key opens this node", of_whom));
+        problems_.push_back(
+            fmt::format("sshd{} has PubkeyAuthentication off, so no key opens this node", of_whom));
     else if (std::find(files.begin(), files.end(), paths_.authorized_keys_pattern()) == files.end())
-        problems_.push_back(fmt::format("sshd{} does not read Gatehouse's keys: AuthorizedKeysFile is \"{}\" and must "
-                                        "start with {}",
-                                        of_whom, join(files, " "), paths_.authorized_keys_pattern()));
+        problems_.push_back(
+            fmt::format("sshd{} does not read Gatehouse's keys: AuthorizedKeysFile is \"{}\" and must "
+                        "start with {}",
+                        of_whom, join(files, " "), paths_.authorized_keys_pattern()));
 }
 
 contract::NodeReport Reporter::report(std::vector<std::string> const& wanted_logins) const {

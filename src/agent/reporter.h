@@ -11,8 +11,8 @@
 
 namespace gatehouse::agent {
 
-/// What this node tells of itself, and what it finds wrong with its sshd. Asking sshd costs a few processes, so that
-/// is done every five minutes and when the logins change.
+/// What this node tells of itself, and what it finds wrong with its sshd. Asking sshd costs a few processes,
+/// so that is done every five minutes and when the logins change.
 class Reporter {
 public:
     Reporter(Identity const& identity, StatePaths paths, std::string agent_version, uid_t running_as);
@@ -39,8 +39,8 @@ private:
     std::optional<std::chrono::steady_clock::time_point> asked_;
 };
 
-/// The first directory or file from `path` up that is not root's (or `owner`'s) or that others may write: sshd with
-/// StrictModes refuses everything below it.
+/// The first directory or file from `path` up that is not root's (or `owner`'s) or that others may write:
+/// sshd with StrictModes refuses everything below it.
 std::optional<std::filesystem::path> unsound_part(std::filesystem::path path, uid_t owner);
 
 }  // namespace gatehouse::agent

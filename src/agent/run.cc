@@ -107,7 +107,8 @@ private:
     }
 
     Woken sleep(StopSignal const& stop) {
-        std::array<pollfd, 2> events{pollfd{stop.descriptor(), POLLIN, 0}, pollfd{poller_.descriptor(), POLLIN, 0}};
+        std::array<pollfd, 2> events{pollfd{stop.descriptor(), POLLIN, 0},
+                                     pollfd{poller_.descriptor(), POLLIN, 0}};
         if (::poll(events.data(), events.size(), int(time_to_sleep().count())) < 0 && errno != EINTR)
             throw std::system_error(errno, std::generic_category(), "cannot wait");
         answered_ = events[1].revents != 0;
@@ -147,7 +148,8 @@ private:
     void wait_after(Error const& error) {
         bool const unknown = error.code == Code::unauthenticated;
         if (error.message != last_failure_ && unknown)
-            log::error("the console does not know this node: it was removed, or the console lost it; the keys here end "
+            log::error("the console does not know this node: it was removed, or the console lost it; the "
+                       "keys here end "
                        "with their lease; enrol again with \"gatehouse-agent enroll --replace\" answer={}",
                        error.message);
         else if (error.message != last_failure_)
@@ -168,7 +170,7 @@ private:
 
     Instant next_poll_{};
     Instant asked_at_{};
-    Instant retry_at_{};  ///< nothing is written before, after a fault
+    Instant retry_at_{};        ///< nothing is written before, after a fault
     std::string asked_text_;    ///< the report as it stands in the poll under way
     std::string reported_;      ///< the report that the console has
     std::string last_failure_;  ///< logged once, not with every attempt

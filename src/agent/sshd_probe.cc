@@ -29,7 +29,8 @@ std::optional<std::string> public_half(std::filesystem::path const& private_key)
         return std::nullopt;
     auto const key = sshkey::PublicKey::parse(*text);
     if (!key) {
-        log::warn("host key left out of the report file={}.pub reason={}", private_key.string(), key.error().message);
+        log::warn("host key left out of the report file={}.pub reason={}", private_key.string(),
+                  key.error().message);
         return std::nullopt;
     }
     return fmt::format("{} {}", sshkey::wire_name(key->type()), key->base64());
@@ -39,7 +40,8 @@ Finished test_configuration(Sshd const& sshd, std::optional<std::string> const& 
     std::vector<std::string> command{sshd.program, "-T", "-f", sshd.config};
     if (login) {
         command.emplace_back("-C");
-        command.push_back(fmt::format("user={},host=localhost,addr=127.0.0.1,laddr=127.0.0.1,lport=22", *login));
+        command.push_back(
+            fmt::format("user={},host=localhost,addr=127.0.0.1,laddr=127.0.0.1,lport=22", *login));
     }
     return run_program(command, patience);
 }
@@ -48,15 +50,17 @@ Finished test_configuration(Sshd const& sshd, std::optional<std::string> const& 
 
 Result<SshdRelease> parse_release(std::string_view output) {
     auto const at = output.find("OpenSSH_");
-    auto const version = at == std::string_view::npos ? std::nullopt : sshkey::SshdVersion::parse(output.substr(at));
+    auto const version =
+        at == std::string_view::npos ? std::nullopt : sshkey::SshdVersion::parse(output.substr(at));
     if (!version)
         return refuse(Code::invalid, "this is not OpenSSH's sshd; say where it is with --sshd");
     auto const name = output.substr(at, output.find_first_of(" ,\r\n", at) - at);
     if (*version < oldest_sshd)
-        return refuse(Code::invalid,
-                      fmt::format("{} is too old: it cannot end a key by itself (expiry-time came with OpenSSH {}.{}), "
-                                  "so a node that is cut off would keep keys for ever; upgrade sshd",
-                                  name, oldest_sshd.major, oldest_sshd.minor));
+        return refuse(
+            Code::invalid,
+            fmt::format("{} is too old: it cannot end a key by itself (expiry-time came with OpenSSH {}.{}), "
+                        "so a node that is cut off would keep keys for ever; upgrade sshd",
+                        name, oldest_sshd.major, oldest_sshd.minor));
     return SshdRelease{.name = std::string(name), .version = *version};
 }
 
@@ -93,7 +97,8 @@ SshdSettings parse_settings(std::string_view output) {
 Result<SshdSettings> effective_settings(Sshd const& sshd, std::optional<std::string> const& login) {
     auto answer = test_configuration(sshd, login);
     // Older releases want to be told whom a Match block should be tested for.
-    if (answer.exit_code != 0 && !login && answer.err.find("connection test specification") != std::string::npos)
+    if (answer.exit_code != 0 && !login &&
+        answer.err.find("connection test specification") != std::string::npos)
         answer = test_configuration(sshd, "root");
     if (answer.exit_code != 0)
         return refuse(Code::invalid, fmt::format("sshd does not accept {}: {}", sshd.config.string(),

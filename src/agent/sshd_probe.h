@@ -38,9 +38,10 @@ inline constexpr sshkey::SshdVersion oldest_sshd{7, 7};
 Result<SshdRelease> find_release(Sshd const& sshd);
 Result<SshdRelease> parse_release(std::string_view output);
 
-/// The effective settings, for one login where one is named (Match blocks may differ). Refuses with sshd's own words
-/// when it does not accept its configuration.
-Result<SshdSettings> effective_settings(Sshd const& sshd, std::optional<std::string> const& login = std::nullopt);
+/// The effective settings, for one login where one is named (Match blocks may differ). Refuses with sshd's
+/// own words when it does not accept its configuration.
+Result<SshdSettings> effective_settings(Sshd const& sshd,
+                                        std::optional<std::string> const& login = std::nullopt);
 SshdSettings parse_settings(std::string_view output);
 
 }  // namespace gatehouse::agent

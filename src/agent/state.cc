@@ -1,6 +1,5 @@
 #include "agent/state.h"
 
-#include <boost/describe.hpp>
 #include <fmt/format.h>
 
 #include "base/files.h"
@@ -12,7 +11,8 @@ namespace gatehouse::agent {
 
 namespace {
 
-/// The file's form. A flipped digit would be a number too, and could shut out every later snapshot: hence the digest.
+/// The file's form. A flipped digit would be a number too, and could shut out every later snapshot: hence the
+/// digest.
 struct SeenFile {
     std::int64_t epoch = 0;
     std::int64_t revision = 0;
@@ -33,7 +33,8 @@ std::optional<T> load(std::filesystem::path const& path) {
         return std::nullopt;
     auto value = json::decode<T>(*text);
     if (!value) {
-        log::error("stored file is damaged and not used file={} reason={}", path.string(), value.error().message);
+        log::error("stored file is damaged and not used file={} reason={}", path.string(),
+                   value.error().message);
         return std::nullopt;
     }
     return std::move(*value);

@@ -9,7 +9,8 @@
 
 namespace gatehouse::agent {
 
-/// Where a snapshot stands among all that the console ever made: an epoch grows when the console was restored.
+/// Where a snapshot stands among all that the console ever made: an epoch grows when the console was
+/// restored.
 struct Position {
     std::int64_t epoch = 0;
     std::int64_t revision = 0;

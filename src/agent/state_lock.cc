@@ -18,9 +18,10 @@ Result<StateLock> StateLock::take(StatePaths const& paths) {
         return lock;
     if (errno != EWOULDBLOCK)
         throw std::system_error(errno, std::generic_category(), "cannot lock " + paths.lock().string());
-    return refuse(Code::conflict,
-                  fmt::format("another gatehouse-agent works in {}; stop it first (systemctl stop gatehouse-agent)",
-                              paths.directory.string()));
+    return refuse(
+        Code::conflict,
+        fmt::format("another gatehouse-agent works in {}; stop it first (systemctl stop gatehouse-agent)",
+                    paths.directory.string()));
 }
 
 StateLock::~StateLock() {

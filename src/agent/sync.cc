@@ -21,7 +21,8 @@ std::string text_of(Position position) { return fmt::format("{}.{}", position.ep
 
 Time zero_time() { return std::chrono::sys_days(std::chrono::year(1) / 1 / 1); }
 
-Sync::Sync(Identity const& identity, State& state, AuthorizedKeysWriter& writer, ConsoleTime& time, uid_t running_as)
+Sync::Sync(Identity const& identity, State& state, AuthorizedKeysWriter& writer, ConsoleTime& time,
+           uid_t running_as)
     : identity_(identity), state_(state), writer_(writer), time_(time), running_as_(running_as),
       seen_(state.seen()), confirmed_{.position = {}, .lease_end = zero_time()} {}
 
@@ -40,8 +41,9 @@ void Sync::start(sshkey::SshdVersion sshd) {
     if (content_)
         return rewrite(sshd);
     if (!refused_.empty())
-        log::error("stored snapshot not used; keeping the lines that are ours until their lease ends reason={}",
-                   refused_);
+        log::error(
+            "stored snapshot not used; keeping the lines that are ours until their lease ends reason={}",
+            refused_);
     auto const node_time = time_.now() + time_.correction();
     if (int const changed = writer_.tidy(sshd, node_time))
         log::warn("lines removed that no snapshot vouches for files={}", changed);
@@ -59,15 +61,17 @@ Result<snapshot::Content> Sync::accept(snapshot::Signed const& offered) const {
     auto content = TRY(snapshot::open(offered, identity_.signing_key, identity_.cluster));
     auto const position = position_of(content);
     if (seen_ && position < seen_->position)
-        return refuse(Code::conflict,
-                      fmt::format("the console offers snapshot {} and this node has seen {}; was the console restored "
-                                  "from a backup?", text_of(position), text_of(seen_->position)));
+        return refuse(
+            Code::conflict,
+            fmt::format("the console offers snapshot {} and this node has seen {}; was the console restored "
+                        "from a backup?",
+                        text_of(position), text_of(seen_->position)));
     if (content.leaseEnd <= time_.now())
         return refuse(Code::invalid, fmt::format("the lease of snapshot {} ended at {}", text_of(position),
                                                  to_rfc3339(content.leaseEnd)));
     if (content_ && position == position_of(*content_) && content.leaseEnd < content_->leaseEnd)
-        return refuse(Code::conflict, fmt::format("snapshot {} was offered again with a shorter lease",
-                                                  text_of(position)));
+        return refuse(Code::conflict,
+                      fmt::format("snapshot {} was offered again with a shorter lease", text_of(position)));
     return content;
 }
 
@@ -80,17 +84,19 @@ Sync::Took Sync::take(contract::PollNode::Response const& answer, sshkey::SshdVe
         rewrite(sshd);
         return Took::nothing;
     }
-    snapshot::Signed const offered{.payload = answer.snapshot->payload, .signature = answer.snapshot->signature};
+    snapshot::Signed const offered{.payload = answer.snapshot->payload,
+                                   .signature = answer.snapshot->signature};
     auto content = accept(offered);
     if (!content) {
         if (refused_ != content.error().message)
-            log::error("snapshot refused; the last good one stays in force reason={}", content.error().message);
+            log::error("snapshot refused; the last good one stays in force reason={}",
+                       content.error().message);
         refused_ = content.error().message;
         rewrite(sshd);
         return Took::refused;
     }
-    // First what was signed, then how far we are: between the two a start finds a snapshot that is newer than `seen`,
-    // which is right; the other way round it would find one that is older, and not use it.
+    // First what was signed, then how far we are: between the two a start finds a snapshot that is newer than
+    // `seen`, which is right; the other way round it would find one that is older, and not use it.
     state_.keep(offered);
     hold(std::move(*content));
     state_.keep(*seen_);
@@ -103,10 +109,11 @@ void Sync::rewrite(sshkey::SshdVersion sshd) {
         return;
     auto const correction = time_.correction();
     auto const logins = find_logins(content_->logins, running_as_);
-    auto written = writer_.write(*content_, logins.present, sshd, {.now = time_.now(), .correction = correction});
+    auto written =
+        writer_.write(*content_, logins.present, sshd, {.now = time_.now(), .correction = correction});
     if (written.changed > 0)
-        log::info("authorized keys written snapshot={} lease_end={} files={}", text_of(position_of(*content_)),
-                  to_rfc3339(content_->leaseEnd), written.changed);
+        log::info("authorized keys written snapshot={} lease_end={} files={}",
+                  text_of(position_of(*content_)), to_rfc3339(content_->leaseEnd), written.changed);
     next_end_ = written.next_end;
     written_correction_ = correction;
     lineless_ = std::move(written.refused);
@@ -114,7 +121,8 @@ void Sync::rewrite(sshkey::SshdVersion sshd) {
 }
 
 bool Sync::rewrite_is_due() const {
-    return content_ && ((next_end_ && *next_end_ <= time_.now()) || time_.correction() != written_correction_);
+    return content_ &&
+           ((next_end_ && *next_end_ <= time_.now()) || time_.correction() != written_correction_);
 }
 
 std::vector<std::string> Sync::problems() const {
@@ -122,8 +130,8 @@ std::vector<std::string> Sync::problems() const {
     if (!refused_.empty())
         found.push_back(refused_);
     if (auto const skew = time_.skew(); std::chrono::abs(skew) > reported_skew)
-        found.push_back(fmt::format("this node's clock is {} seconds {} the console's", std::abs(skew.count()),
-                                    skew.count() > 0 ? "ahead of" : "behind"));
+        found.push_back(fmt::format("this node's clock is {} seconds {} the console's",
+                                    std::abs(skew.count()), skew.count() > 0 ? "ahead of" : "behind"));
     found.insert(found.end(), lineless_.begin(), lineless_.end());
     return found;
 }

@@ -13,14 +13,15 @@
 
 namespace gatehouse::agent {
 
-/// Decides what this node enforces: verifies what the console sends, refuses what is older than what it has seen, keeps
-/// the last good snapshot and has its files written. Knows no network and no thread.
+/// Decides what this node enforces: verifies what the console sends, refuses what is older than what it has
+/// seen, keeps the last good snapshot and has its files written. Knows no network and no thread.
 class Sync {
 public:
-    Sync(Identity const& identity, State& state, AuthorizedKeysWriter& writer, ConsoleTime& time, uid_t running_as);
+    Sync(Identity const& identity, State& state, AuthorizedKeysWriter& writer, ConsoleTime& time,
+         uid_t running_as);
 
-    /// Once, before anything else: brings the files to what the stored snapshot says. Where that cannot be verified, no
-    /// line is added and foreign lines go; what is left ends with its lease.
+    /// Once, before anything else: brings the files to what the stored snapshot says. Where that cannot be
+    /// verified, no line is added and foreign lines go; what is left ends with its lease.
     void start(sshkey::SshdVersion sshd);
 
     enum class Took { news, nothing, refused };
@@ -60,8 +61,8 @@ private:
     Confirmed confirmed_;
     std::optional<Time> next_end_;
     std::chrono::seconds written_correction_{0};
-    std::string refused_;                  ///< why the last offer was not taken, or empty
-    std::vector<std::string> lineless_;    ///< keys that got no line, and why
+    std::string refused_;                ///< why the last offer was not taken, or empty
+    std::vector<std::string> lineless_;  ///< keys that got no line, and why
 };
 
 /// Before anything was confirmed: 0001-01-01T00:00:00Z.

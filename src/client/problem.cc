@@ -1,6 +1,5 @@
 #include "client/problem.h"
 
-#include <boost/describe.hpp>
 #include <fmt/format.h>
 #include <optional>
 #include <string>
@@ -29,11 +28,11 @@ struct Problem {
 BOOST_DESCRIBE_STRUCT(Problem, (), (code, message, details))
 
 constexpr std::pair<std::string_view, Code> codes[] = {
-    {"InvalidRequest", Code::invalid},      {"Unauthenticated", Code::unauthenticated},
-    {"Forbidden", Code::forbidden},         {"ResourceNotFound", Code::not_found},
-    {"Conflict", Code::conflict},           {"RequestTooLarge", Code::too_large},
-    {"MethodNotAllowed", Code::invalid},    {"TooManyRequests", Code::too_many_requests},
-    {"InternalError", Code::unavailable},   {"Unavailable", Code::unavailable},
+    {"InvalidRequest", Code::invalid},    {"Unauthenticated", Code::unauthenticated},
+    {"Forbidden", Code::forbidden},       {"ResourceNotFound", Code::not_found},
+    {"Conflict", Code::conflict},         {"RequestTooLarge", Code::too_large},
+    {"MethodNotAllowed", Code::invalid},  {"TooManyRequests", Code::too_many_requests},
+    {"InternalError", Code::unavailable}, {"Unavailable", Code::unavailable},
 };
 
 std::optional<Code> code_of(std::string_view wanted) {
@@ -50,9 +49,10 @@ Error to_error(Answer const& answer, std::string_view base_url) {
     auto problem = json::decode<Problem>(answer.body);
     auto const code = problem ? code_of(problem->code) : std::nullopt;
     if (!code) {
-        error.message = fmt::format("{} answered with status {} and not in Gatehouse's form; is the address right, "
-                                    "and is there a proxy in between?",
-                                    base_url, answer.status);
+        error.message =
+            fmt::format("{} answered with status {} and not in Gatehouse's form; is the address right, "
+                        "and is there a proxy in between?",
+                        base_url, answer.status);
         return error;
     }
     error.code = *code;

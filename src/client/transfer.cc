@@ -53,8 +53,8 @@ private:
 template <class T>
 void set(CURL* easy, CURLoption option, T value) {
     if (auto const code = curl_easy_setopt(easy, option, value); code != CURLE_OK)
-        throw std::runtime_error(fmt::format("libcurl does not take option {}: {}", int(option),
-                                             curl_easy_strerror(code)));
+        throw std::runtime_error(
+            fmt::format("libcurl does not take option {}: {}", int(option), curl_easy_strerror(code)));
 }
 
 void set_trust(CURL* easy, Trust trust, std::string const& ca_pem) {
@@ -96,7 +96,9 @@ struct Transfer::Handles {
         long verification = 0;
         curl_easy_getinfo(easy, CURLINFO_SSL_VERIFYRESULT, &verification);
         if (verification != 0 || code == CURLE_PEER_FAILED_VERIFICATION)
-            return "its certificate is not from the pinned CA, or for another name; is this the right console? " + said;
+            return "its certificate is not from the pinned CA, or for another name; is this the right "
+                   "console? " +
+                   said;
         return said;
     }
 

@@ -15,8 +15,8 @@ struct Answer {
     int retry_after_seconds = 0;
 };
 
-/// Whose certificate is taken. `nobody_yet` exists for one request, which fetches the certificate to pin and sends
-/// nothing secret.
+/// Whose certificate is taken. `nobody_yet` exists for one request, which fetches the certificate to pin and
+/// sends nothing secret.
 enum class Trust { pinned_ca, nobody_yet };
 
 /// One HTTPS connection, kept open between requests. Not thread-safe, except for interrupt().
@@ -28,8 +28,9 @@ public:
     Transfer(Transfer const&) = delete;
     Transfer& operator=(Transfer const&) = delete;
 
-    /// Any answer is a success here, whatever its status. Refuses with Code::unavailable where none came, in a
-    /// sentence that says what happened. Gives up after 5 seconds without a connection, and after 30 in all.
+    /// Any answer is a success here, whatever its status. Refuses with Code::unavailable where none came, in
+    /// a sentence that says what happened. Gives up after 5 seconds without a connection, and after 30 in
+    /// all.
     Result<Answer> perform(std::string_view method, std::string_view path, std::string const& body,
                            std::string_view authorization);
 

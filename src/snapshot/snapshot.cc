@@ -6,7 +6,6 @@
 #include <stdexcept>
 
 #include "crypto/digest.h"
-#include "json/json.h"
 #include "sshkey/authorized_keys_line.h"
 #include "sshkey/names.h"
 
@@ -50,9 +49,11 @@ Result<void> check(Content const& content, std::string const& cluster) {
         if (!key)
             return refuse(Code::invalid, fmt::format("the snapshot's key {} cannot be used: {}", grant.keyUid,
                                                      key.error().message));
-        // sshd takes the first line that lets in, so a second line for a key could only undo the first one's limits.
+        // sshd takes the first line that lets in, so a second line for a key could only undo the first one's
+        // limits.
         if (!seen.insert(key->blob()).second)
-            return refuse(Code::invalid, fmt::format("the snapshot grants the key {} twice", key->fingerprint()));
+            return refuse(Code::invalid,
+                          fmt::format("the snapshot grants the key {} twice", key->fingerprint()));
     }
     return {};
 }
@@ -76,7 +77,8 @@ Result<Content> open(Signed const& signed_snapshot, std::string_view public_key,
     // One signature has one text: libsodium's decoder reads some bytes over 0x7f as if they were letters.
     if (!signature || crypto::to_base64(*signature) != signed_snapshot.signature ||
         !crypto::verify_signature(public_key, message_of(signed_snapshot.payload), *signature))
-        return refuse(Code::forbidden, "the snapshot is not signed by the console's key that was pinned at enrolment");
+        return refuse(Code::forbidden,
+                      "the snapshot is not signed by the console's key that was pinned at enrolment");
     auto content = TRY(json::decode<Content>(signed_snapshot.payload));
     TRY(check(content, cluster));
     return content;

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <boost/describe/class.hpp>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -10,6 +9,7 @@
 #include "base/clock.h"
 #include "base/result.h"
 #include "crypto/signing.h"
+#include "json/json.h"
 #include "sshkey/authorized_keys_line.h"
 
 namespace gatehouse::snapshot {
@@ -25,8 +25,8 @@ struct SshOptions {
 };
 BOOST_DESCRIBE_STRUCT(SshOptions, (), (pty, portForwarding, agentForwarding, x11Forwarding))
 
-/// One key that may enter: into these logins (none named: into none; whoever signs resolves "all of the cluster's"),
-/// from these addresses (none named: from anywhere), until `expiry`.
+/// One key that may enter: into these logins (none named: into none; whoever signs resolves "all of the
+/// cluster's"), from these addresses (none named: from anywhere), until `expiry`.
 struct Grant {
     std::string keyUid;
     std::string blob;  ///< base64 of the key's canonical wire form
@@ -52,8 +52,8 @@ struct Content {
 };
 BOOST_DESCRIBE_STRUCT(Content, (), (cluster, epoch, revision, leaseEnd, sshOptions, logins, grants))
 
-/// A snapshot as it travels and as the node keeps it. The signature is over the payload's bytes, so nothing has to
-/// be parsed, or written again in exactly the same way, before it is trusted.
+/// A snapshot as it travels and as the node keeps it. The signature is over the payload's bytes, so nothing
+/// has to be parsed, or written again in exactly the same way, before it is trusted.
 struct Signed {
     std::string payload;    ///< JSON text of a Content
     std::string signature;  ///< base64 of an Ed25519 signature over domain, zero byte and payload
@@ -68,13 +68,14 @@ inline constexpr std::size_t largest_payload = 16U << 20U;
 /// Throws std::length_error over `largest_payload`.
 Signed sign(Content const& content, crypto::SigningKey const& key);
 
-/// The content, when `public_key` (32 raw bytes) signed it for the pinned `cluster`. Refuses a bad signature, another
-/// cluster's snapshot, malformed or over-large content, one key granted twice, and any grant that could not be written
-/// as exactly one sound line. Whether it is newer than what the node has seen is the caller's question.
+/// The content, when `public_key` (32 raw bytes) signed it for the pinned `cluster`. Refuses a bad signature,
+/// another cluster's snapshot, malformed or over-large content, one key granted twice, and any grant that
+/// could not be written as exactly one sound line. Whether it is newer than what the node has seen is the
+/// caller's question.
 Result<Content> open(Signed const& signed_snapshot, std::string_view public_key, std::string const& cluster);
 
-/// The line that `grant` becomes, in the console's time: it ends with the key or with the lease, whichever is first.
-/// Refuses a key or a uid that could not stand in one; never for a grant of an opened snapshot.
+/// The line that `grant` becomes, in the console's time: it ends with the key or with the lease, whichever is
+/// first. Refuses a key or a uid that could not stand in one; never for a grant of an opened snapshot.
 Result<sshkey::LineInput> line_input(Content const& content, Grant const& grant);
 
 }  // namespace gatehouse::snapshot

@@ -62,7 +62,8 @@ TEST_F(Writer, ends_a_line_with_the_key_when_that_is_before_the_lease) {
 TEST_F(Writer, writes_ends_in_the_nodes_time_and_reports_them_in_the_consoles) {
     content.grants = {a_grant("key-1", {"ops"})};
 
-    auto const written = writer.write(content, {"ops"}, debian_12_sshd, {.now = now, .correction = seconds(-90)});
+    auto const written =
+        writer.write(content, {"ops"}, debian_12_sshd, {.now = now, .correction = seconds(-90)});
 
     EXPECT_THAT(file("ops"), HasSubstr("expiry-time=\"20300103235830Z\""));
     EXPECT_EQ(written.next_end, content.leaseEnd);
@@ -71,7 +72,8 @@ TEST_F(Writer, writes_ends_in_the_nodes_time_and_reports_them_in_the_consoles) {
 TEST_F(Writer, gives_what_the_cluster_allows_and_no_more) {
     content.grants = {a_grant("key-1", {"ops"})};
     content.grants[0].from = {"192.0.2.0/24", "!192.0.2.66"};
-    content.sshOptions = {.pty = false, .portForwarding = false, .agentForwarding = true, .x11Forwarding = true};
+    content.sshOptions = {
+        .pty = false, .portForwarding = false, .agentForwarding = true, .x11Forwarding = true};
 
     write({"ops"});
 
@@ -80,7 +82,8 @@ TEST_F(Writer, gives_what_the_cluster_allows_and_no_more) {
 }
 
 TEST_F(Writer, writes_one_sorted_line_per_key_into_each_login_it_was_granted) {
-    content.grants = {a_grant("key-3", {"ops"}), a_grant("key-1", {"ops", "root"}), a_grant("key-2", {"ops"})};
+    content.grants = {a_grant("key-3", {"ops"}), a_grant("key-1", {"ops", "root"}),
+                      a_grant("key-2", {"ops"})};
 
     write({"ops", "root"});
 
@@ -204,9 +207,9 @@ TEST_F(Writer, writes_local_time_without_a_zone_for_sshd_before_9_1) {
 
 TEST_F(Writer, leaves_out_a_key_that_this_sshd_does_not_know_and_says_why) {
     content.grants = {a_grant("key-1", {"ops"}), a_grant("key-2", {"ops"})};
-    content.grants[1].blob = crypto::to_base64(
-        test::ssh_string("sk-ssh-ed25519@openssh.com") + test::ssh_string(test::a_signing_key().public_key()) +
-        test::ssh_string("ssh:"));
+    content.grants[1].blob =
+        crypto::to_base64(test::ssh_string("sk-ssh-ed25519@openssh.com") +
+                          test::ssh_string(test::a_signing_key().public_key()) + test::ssh_string("ssh:"));
 
     auto const lines = lines_for("ops", content, {8, 0}, {.now = now});
 

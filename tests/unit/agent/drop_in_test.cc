@@ -12,7 +12,8 @@ using testing::HasSubstr;
 
 constexpr auto pattern = "/var/lib/gatehouse/authorized_keys/%u";
 
-/// A stand-in for sshd that reads AuthorizedKeysFile from the first file that has it, and refuses a "broken" one.
+/// A stand-in for sshd that reads AuthorizedKeysFile from the first file that has it, and refuses a "broken"
+/// one.
 constexpr auto fake_sshd = R"sh(#!/bin/sh
 cd "$(dirname "$0")" || exit 1
 grep -qs broken drop-in && { echo "line 1: Bad configuration option: broken" >&2; exit 255; }
@@ -25,7 +26,9 @@ protected:
         write_file_atomically(sshd.program, fake_sshd, 0755);
         put("late", "AuthorizedKeysFile .ssh/authorized_keys .ssh/authorized_keys2\n");
     }
-    void put(std::string const& name, std::string const& text) { write_file_atomically(directory / name, text, 0644); }
+    void put(std::string const& name, std::string const& text) {
+        write_file_atomically(directory / name, text, 0644);
+    }
     Result<DropIn> install() { return DropIn::install(sshd, file, pattern); }
 
     test::TemporaryDirectory directory;
@@ -56,7 +59,8 @@ TEST_F(DropInTest, moves_to_the_front_where_it_is_read_but_not_first) {
 
     install()->keep();
 
-    EXPECT_THAT(*read_file(file), HasSubstr("AuthorizedKeysFile " + std::string(pattern) + " .ssh/authorized_keys\n"));
+    EXPECT_THAT(*read_file(file),
+                HasSubstr("AuthorizedKeysFile " + std::string(pattern) + " .ssh/authorized_keys\n"));
 }
 
 TEST_F(DropInTest, goes_again_unless_it_is_kept) {

@@ -59,7 +59,8 @@ TEST(Backoff, of_two_nodes_differs) {
 }
 
 TEST(RunProgram, gives_both_outputs_and_the_exit_code) {
-    auto const finished = run_program({"/bin/sh", "-c", "echo out; echo err >&2; exit 3"}, milliseconds(5000));
+    auto const finished =
+        run_program({"/bin/sh", "-c", "echo out; echo err >&2; exit 3"}, milliseconds(5000));
 
     EXPECT_EQ(finished.out, "out\n");
     EXPECT_EQ(finished.err, "err\n");

@@ -14,7 +14,8 @@ using testing::HasSubstr;
 TEST(SshdRelease, is_read_from_what_sshd_says_of_itself) {
     EXPECT_EQ(parse_release("OpenSSH_9.2, OpenSSL 3.0.11 19 Sep 2023\n")->name, "OpenSSH_9.2");
 
-    auto const usage = parse_release("unknown option -- V\nOpenSSH_8.4p1 Debian-5+deb11u3, OpenSSL 1.1.1w\nusage: sshd");
+    auto const usage =
+        parse_release("unknown option -- V\nOpenSSH_8.4p1 Debian-5+deb11u3, OpenSSL 1.1.1w\nusage: sshd");
     EXPECT_EQ(usage->name, "OpenSSH_8.4p1");
     EXPECT_EQ(usage->version, (sshkey::SshdVersion{8, 4}));
 }
@@ -39,10 +40,11 @@ TEST(SshdSettings, are_read_from_the_effective_configuration) {
     auto const key = test::an_ssh_key();
     write_file_atomically(directory / "host_key.pub", "ssh-ed25519 " + key + " root@host\n", 0644);
 
-    auto const settings = parse_settings(fmt::format("port 2222\nport 22\nstrictmodes no\npubkeyauthentication no\n"
-                                                     "hostkey {0}/host_key\nhostkey {0}/none\n"
-                                                     "authorizedkeysfile .ssh/authorized_keys .ssh/authorized_keys2\n",
-                                                     directory.path().string()));
+    auto const settings =
+        parse_settings(fmt::format("port 2222\nport 22\nstrictmodes no\npubkeyauthentication no\n"
+                                   "hostkey {0}/host_key\nhostkey {0}/none\n"
+                                   "authorizedkeysfile .ssh/authorized_keys .ssh/authorized_keys2\n",
+                                   directory.path().string()));
 
     EXPECT_EQ(settings.port, 2222);
     EXPECT_THAT(settings.host_keys, ElementsAre("ssh-ed25519 " + key));

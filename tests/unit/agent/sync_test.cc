@@ -46,17 +46,24 @@ protected:
     }
     Took offer(snapshot::Content const& offered) {
         auto const made = snapshot::sign(offered, console);
-        return take({.serverTime = wall.now(), .logins = offered.logins,
+        return take({.serverTime = wall.now(),
+                     .logins = offered.logins,
                      .snapshot = contract::SignedSnapshot{made.payload, made.signature}});
     }
-    Took take(contract::PollNode::Response const& answer) { return process->sync.take(answer, debian_12_sshd); }
+    Took take(contract::PollNode::Response const& answer) {
+        return process->sync.take(answer, debian_12_sshd);
+    }
     void pass(seconds time) {
         wall.advance(time);
         steady.advance(time);
     }
-    std::string root_file() const { return read_file(paths.authorized_keys() / "root").value_or("(no file)"); }
+    std::string root_file() const {
+        return read_file(paths.authorized_keys() / "root").value_or("(no file)");
+    }
     std::vector<std::string> problems() const { return process->sync.problems(); }
-    void put(std::filesystem::path const& path, std::string const& text) const { std::ofstream(path) << text; }
+    void put(std::filesystem::path const& path, std::string const& text) const {
+        std::ofstream(path) << text;
+    }
 
     test::TemporaryDirectory directory;
     StatePaths paths{directory.path()};
@@ -149,7 +156,8 @@ TEST_F(SyncTest, strangers_snapshots_are_refused) {
     content.grants.clear();
     auto const forged = snapshot::sign(content, test::a_signing_key());
 
-    auto const took = take({.serverTime = wall.now(), .logins = {"root"},
+    auto const took = take({.serverTime = wall.now(),
+                            .logins = {"root"},
                             .snapshot = contract::SignedSnapshot{forged.payload, forged.signature}});
 
     EXPECT_EQ(took, Took::refused);
@@ -322,7 +330,8 @@ TEST_F(SyncTest, an_account_that_does_not_exist_gets_no_file) {
 
 TEST_F(SyncTest, the_skew_survives_a_restart) {
     auto const made = snapshot::sign(content, console);
-    take({.serverTime = wall.now() + seconds(100), .logins = {"root"},
+    take({.serverTime = wall.now() + seconds(100),
+          .logins = {"root"},
           .snapshot = contract::SignedSnapshot{made.payload, made.signature}});
     auto const before = root_file();
     EXPECT_THAT(before, HasSubstr("20300103235820Z"));

@@ -55,8 +55,9 @@ TEST(PinnedCertificate, is_the_first_one_or_none) {
 
 TEST(PinnedCertificate, must_be_there_and_readable) {
     auto const pin = crypto::certificate_pin(a_ca());
-    for (auto const* answer : {"", "{}", "-----BEGIN CERTIFICATE-----", "-----BEGIN CERTIFICATE-----\nAAAA\n"
-                                                                        "-----END CERTIFICATE-----\n"}) {
+    for (auto const* answer : {"", "{}", "-----BEGIN CERTIFICATE-----",
+                               "-----BEGIN CERTIFICATE-----\nAAAA\n"
+                               "-----END CERTIFICATE-----\n"}) {
         auto const taken = pinned_certificate(answer, pin);
         ASSERT_FALSE(taken);
         EXPECT_EQ(taken.error().code, Code::unavailable);

@@ -27,14 +27,16 @@ TEST(Problem, carries_everything_that_the_console_said) {
 }
 
 TEST(Problem, may_come_without_details) {
-    auto const error = to_error({.status = 401, .body = R"({"code":"Unauthenticated","message":"Who?"})"}, "");
+    auto const error =
+        to_error({.status = 401, .body = R"({"code":"Unauthenticated","message":"Who?"})"}, "");
 
     EXPECT_EQ(error.code, Code::unauthenticated);
     EXPECT_EQ(error.message, "Who?");
 }
 
 TEST(Problem, of_a_stranger_says_that_somebody_else_answered) {
-    for (auto const* body : {"<html>Bad Gateway</html>", "", "{}", R"({"code":"Teapot","message":"short"})"}) {
+    for (auto const* body :
+         {"<html>Bad Gateway</html>", "", "{}", R"({"code":"Teapot","message":"short"})"}) {
         auto const error = to_error({.status = 502, .body = body}, "https://console");
 
         EXPECT_EQ(error.code, Code::unavailable);

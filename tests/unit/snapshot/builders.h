@@ -29,7 +29,10 @@ inline std::string an_ssh_key() {
 }
 
 inline snapshot::Grant a_grant(std::string uid, std::vector<std::string> logins) {
-    return {.keyUid = std::move(uid), .blob = an_ssh_key(), .logins = std::move(logins), .from = {},
+    return {.keyUid = std::move(uid),
+            .blob = an_ssh_key(),
+            .logins = std::move(logins),
+            .from = {},
             .expiry = std::nullopt};
 }
 

@@ -68,7 +68,9 @@ TEST_F(Snapshot, is_refused_when_it_is_another_clusters) {
 TEST_F(Snapshot, never_opens_after_any_flip_or_cut) {
     auto const good = sign(content, key);
     std::minstd_rand random(1);
-    auto const below = [&](std::size_t most) { return std::uniform_int_distribution<std::size_t>(0, most - 1)(random); };
+    auto const below = [&](std::size_t most) {
+        return std::uniform_int_distribution<std::size_t>(0, most - 1)(random);
+    };
     auto const flip = [&](std::string& text) { text[below(text.size())] ^= char(1U << below(8)); };
     auto const cut = [&](std::string& text) { text.resize(below(text.size())); };
 
@@ -108,18 +110,19 @@ TEST_P(UnusableSnapshot, is_refused_although_it_is_signed) {
 
 INSTANTIATE_TEST_SUITE_P(
     , UnusableSnapshot,
-    testing::Values(
-        Unusable{"blob_is_not_base64", [](Content& c) { c.grants[0].blob = "?"; }},
-        Unusable{"blob_is_not_a_key", [](Content& c) { c.grants[0].blob = crypto::to_base64("ssh-ed25519"); }},
-        Unusable{"key_uid_has_a_newline", [](Content& c) { c.grants[0].keyUid = "a\nssh-ed25519"; }},
-        Unusable{"key_uid_is_empty", [](Content& c) { c.grants[0].keyUid = ""; }},
-        Unusable{"grants_login_is_a_path", [](Content& c) { c.grants[0].logins = {"../root"}; }},
-        Unusable{"clusters_login_is_a_path", [](Content& c) { c.logins = {"a/b"}; }},
-        Unusable{"from_has_a_quote", [](Content& c) { c.grants[0].from = {"192.0.2.1\" "}; }},
-        Unusable{"from_is_only_negated", [](Content& c) { c.grants[0].from = {"!192.0.2.1"}; }},
-        Unusable{"one_key_stands_twice", [](Content& c) { c.grants[1].blob = c.grants[0].blob; }},
-        Unusable{"revision_is_zero", [](Content& c) { c.revision = 0; }},
-        Unusable{"epoch_is_negative", [](Content& c) { c.epoch = -1; }}),
+    testing::Values(Unusable{"blob_is_not_base64", [](Content& c) { c.grants[0].blob = "?"; }},
+                    Unusable{"blob_is_not_a_key",
+                             [](Content& c) { c.grants[0].blob = crypto::to_base64("ssh-ed25519"); }},
+                    Unusable{"key_uid_has_a_newline",
+                             [](Content& c) { c.grants[0].keyUid = "a\nssh-ed25519"; }},
+                    Unusable{"key_uid_is_empty", [](Content& c) { c.grants[0].keyUid = ""; }},
+                    Unusable{"grants_login_is_a_path", [](Content& c) { c.grants[0].logins = {"../root"}; }},
+                    Unusable{"clusters_login_is_a_path", [](Content& c) { c.logins = {"a/b"}; }},
+                    Unusable{"from_has_a_quote", [](Content& c) { c.grants[0].from = {"192.0.2.1\" "}; }},
+                    Unusable{"from_is_only_negated", [](Content& c) { c.grants[0].from = {"!192.0.2.1"}; }},
+                    Unusable{"one_key_stands_twice", [](Content& c) { c.grants[1].blob = c.grants[0].blob; }},
+                    Unusable{"revision_is_zero", [](Content& c) { c.revision = 0; }},
+                    Unusable{"epoch_is_negative", [](Content& c) { c.epoch = -1; }}),
     [](auto const& tested) { return tested.param.name; });
 
 TEST_F(Snapshot, opens_with_a_key_that_has_ended_long_ago) {
