@@ -21,6 +21,8 @@ namespace {
 
 constexpr mode_t file_mode = 0644;  // sshd reads it as the user
 constexpr mode_t directory_mode = 0755;
+/// sshd lets in until the end of the second that expiry-time names, so the line names the one before.
+constexpr std::chrono::seconds last_second{1};
 
 [[noreturn]] void fail(std::string const& what, fs::path const& path) {
     throw std::system_error(errno, std::generic_category(), what + " " + path.string());
@@ -67,7 +69,7 @@ Lines lines_for(std::string const& login, snapshot::Content const& content, sshk
             continue;
         auto const end = input ? input->expiry : content.leaseEnd;
         if (input)
-            input->expiry += moment.correction;
+            input->expiry += moment.correction - last_second;
         auto line = input ? sshkey::authorized_keys_line(*input, sshd) : refuse(input.error());
         if (!line) {
             lines.refused.push_back(

@@ -20,7 +20,8 @@ struct Moment {
     std::chrono::seconds correction{0};
 };
 
-/// The lines of one login's file, sorted, and when the first of them ends (the console's time).
+/// The lines of one login's file, sorted, none of which sshd takes from the moment that it ends; and when the
+/// first of them ends (the console's time).
 struct Lines {
     std::string text;
     std::optional<Time> next_end;

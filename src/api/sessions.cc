@@ -15,12 +15,14 @@ constexpr auto device_days = 365;
 void set_cookies(http::Request const&, BrowserSession const& session, http::Response& response) {
     response.headers.emplace_back(
         "Set-Cookie", fmt::format("{}={}; {}", http::session_cookie, session.session.reveal(), own_only));
-    response.headers.emplace_back("Set-Cookie", fmt::format("{}={}; Max-Age={}; {}", http::device_cookie,
-                                                            session.device.reveal(), device_days * 86400, own_only));
+    response.headers.emplace_back("Set-Cookie",
+                                  fmt::format("{}={}; Max-Age={}; {}", http::device_cookie,
+                                              session.device.reveal(), device_days * 86400, own_only));
 }
 
 void end_cookie(http::Request const&, NoContent const&, http::Response& response) {
-    response.headers.emplace_back("Set-Cookie", fmt::format("{}=; Max-Age=0; {}", http::session_cookie, own_only));
+    response.headers.emplace_back("Set-Cookie",
+                                  fmt::format("{}=; Max-Age=0; {}", http::session_cookie, own_only));
 }
 
 }  // namespace

@@ -62,7 +62,8 @@ private:
 
 Result<Time> parse_rfc3339(std::string_view text) {
     auto const wrong = [] {
-        return refuse(Code::invalid, "this is not a date and time of RFC 3339; write it like 2030-01-31T18:00:00Z");
+        return refuse(Code::invalid,
+                      "this is not a date and time of RFC 3339; write it like 2030-01-31T18:00:00Z");
     };
     Fields in(text);
     int const y = in.number(4);
@@ -102,7 +103,11 @@ Result<Time> parse_rfc3339(std::string_view text) {
     year_month_day const date{year(y), month(unsigned(mo)), day(unsigned(d))};
     if (!in.finished() || !date.ok() || y < 1 || h > 23 || mi > 59 || s > 60)
         return wrong();
-    return Time{sys_days(date)} + hours(h) + minutes(mi) + seconds(s) + fraction - offset;
+    auto const time = Time{sys_days(date)} + hours(h) + minutes(mi) + seconds(s) + fraction - offset;
+    // An offset, or a leap second, may lead out of the years that four digits can write.
+    if (time < Time{sys_days(year(1) / 1 / 1)} || time >= Time{sys_days(year(10000) / 1 / 1)})
+        return wrong();
+    return time;
 }
 
 std::int64_t to_micros(Time time) { return time.time_since_epoch().count(); }

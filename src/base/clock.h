@@ -26,8 +26,8 @@ public:
 /// "2006-01-02T15:04:05.000Z": RFC 3339 in UTC with milliseconds, the form Palette's clients parse.
 std::string to_rfc3339(Time time);
 
-/// Reads an RFC 3339 date-time with any offset and 0 to 9 digits of a second; refuses anything else, and years
-/// outside 0001 to 9999.
+/// Reads an RFC 3339 date-time with any offset and 0 to 9 digits of a second; refuses anything else, and
+/// years outside 0001 to 9999.
 Result<Time> parse_rfc3339(std::string_view text);
 
 std::int64_t to_micros(Time time);

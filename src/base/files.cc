@@ -64,7 +64,8 @@ void write_file_atomically(std::filesystem::path const& path, std::string_view c
     auto const fresh = directory / ("." + path.filename().string() + ".new");
     ::unlink(fresh.c_str());
     {
-        Descriptor const file(::open(fresh.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode));
+        Descriptor const file(
+            ::open(fresh.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode));
         if (file.get() < 0)
             fail("cannot create", fresh);
         while (!content.empty()) {

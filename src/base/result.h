@@ -25,12 +25,12 @@ enum class Code {
 /// A refusal: a value that tells the person who can act what is wrong and what to do.
 struct Error {
     Code code = Code::invalid;
-    std::string message;              ///< one sentence: what was found, and the remedy
-    std::string field;                ///< JSON pointer of the offending member ("/spec/publicKey"), or empty
-    std::string rule;                 ///< stable name of the rule that refused ("RSA_TOO_SHORT"), or empty
-    std::string other;                ///< uid of the object it collides with, or empty
-    int retry_after_seconds = 0;      ///< for too_many_requests and unavailable
-    std::vector<std::string> items{}; ///< what stands in the way, one line each, or empty
+    std::string message;               ///< one sentence: what was found, and the remedy
+    std::string field;                 ///< JSON pointer of the offending member ("/spec/publicKey"), or empty
+    std::string rule;                  ///< stable name of the rule that refused ("RSA_TOO_SHORT"), or empty
+    std::string other;                 ///< uid of the object it collides with, or empty
+    int retry_after_seconds = 0;       ///< for too_many_requests and unavailable
+    std::vector<std::string> items{};  ///< what stands in the way, one line each, or empty
 };
 
 /// A value or a refusal. Faults (database gone, disk full, a bug) are exceptions, never a Result.
@@ -40,7 +40,8 @@ using Result = tl::expected<T, Error>;
 /// `return refuse(Code::conflict, "...")` from any function that returns a Result.
 inline tl::unexpected<Error> refuse(Code code, std::string message, std::string field = {},
                                     std::string rule = {}) {
-    return tl::unexpected<Error>(Error{code, std::move(message), std::move(field), std::move(rule), {}, 0, {}});
+    return tl::unexpected<Error>(
+        Error{code, std::move(message), std::move(field), std::move(rule), {}, 0, {}});
 }
 inline tl::unexpected<Error> refuse(Error error) { return tl::unexpected<Error>(std::move(error)); }
 
@@ -49,12 +50,12 @@ inline tl::unexpected<Error> refuse(Error error) { return tl::unexpected<Error>(
 /// Passes a refusal up, or yields the value: `auto const key = TRY(PublicKey::parse(text));`
 #define TRY(expression) GATEHOUSE_TRY(expression, __COUNTER__)
 #define GATEHOUSE_TRY(expression, number) GATEHOUSE_TRY_NAMED(expression, number)
-#define GATEHOUSE_TRY_NAMED(expression, number)                                                                   \
-    ({                                                                                                            \
-        auto try_##number = (expression);                                                                         \
-        if (!try_##number)                                                                                        \
-            return ::gatehouse::refuse(std::move(try_##number).error());                                          \
-        ::gatehouse::detail::unwrap(std::move(try_##number));                                                     \
+#define GATEHOUSE_TRY_NAMED(expression, number)                                                              \
+    ({                                                                                                       \
+        auto try_##number = (expression);                                                                    \
+        if (!try_##number)                                                                                   \
+            return ::gatehouse::refuse(std::move(try_##number).error());                                     \
+        ::gatehouse::detail::unwrap(std::move(try_##number));                                                \
     })
 
 namespace gatehouse::detail {

@@ -69,7 +69,8 @@ struct NodeStatus {
     std::vector<std::string> knownHosts;
 };
 BOOST_DESCRIBE_STRUCT(NodeStatus, (),
-                      (state, lastContact, revision, current, leaseEnd, clockSkewSeconds, problem, knownHosts))
+                      (state, lastContact, revision, current, leaseEnd, clockSkewSeconds, problem,
+                       knownHosts))
 
 struct Node {
     ObjectMeta metadata;
@@ -79,15 +80,20 @@ struct Node {
 BOOST_DESCRIBE_STRUCT(Node, (), (metadata, spec, status))
 
 struct ListClusters {
-    static constexpr Endpoint endpoint{Method::get, "/v1/clusters", 200, policy::Permission::cluster_list,
-                                       "cluster.list", "List a project's clusters"};
+    static constexpr Endpoint endpoint{Method::get,
+                                       "/v1/clusters",
+                                       200,
+                                       policy::Permission::cluster_list,
+                                       "cluster.list",
+                                       "List a project's clusters"};
     using Request = Nothing;
     using Response = Items<Cluster>;
 };
 
 struct CreateCluster {
-    static constexpr Endpoint endpoint{Method::post, "/v1/clusters", 201, policy::Permission::cluster_create,
-                                       "cluster.create", "Create a cluster"};
+    static constexpr Endpoint endpoint{
+        Method::post,     "/v1/clusters",    201, policy::Permission::cluster_create,
+        "cluster.create", "Create a cluster"};
     struct Request {
         MetaInput metadata;
         ClusterSpec spec;
@@ -97,15 +103,17 @@ struct CreateCluster {
 BOOST_DESCRIBE_STRUCT(CreateCluster::Request, (), (metadata, spec))
 
 struct GetCluster {
-    static constexpr Endpoint endpoint{Method::get, "/v1/clusters/{uid}", 200, policy::Permission::cluster_get,
+    static constexpr Endpoint endpoint{Method::get,   "/v1/clusters/{uid}",
+                                       200,           policy::Permission::cluster_get,
                                        "cluster.get", "See a cluster"};
     using Request = ByUid<ClusterUid>;
     using Response = Cluster;
 };
 
 struct UpdateCluster {
-    static constexpr Endpoint endpoint{Method::put, "/v1/clusters/{uid}", 204, policy::Permission::cluster_update,
-                                       "cluster.update", "Edit a cluster"};
+    static constexpr Endpoint endpoint{
+        Method::put,      "/v1/clusters/{uid}", 204, policy::Permission::cluster_update,
+        "cluster.update", "Edit a cluster"};
     struct Request {
         ClusterUid uid;
         MetaInput metadata;
@@ -116,29 +124,35 @@ struct UpdateCluster {
 BOOST_DESCRIBE_STRUCT(UpdateCluster::Request, (), (uid, metadata, spec))
 
 struct DeleteCluster {
-    static constexpr Endpoint endpoint{Method::remove, "/v1/clusters/{uid}", 204,
-                                       policy::Permission::cluster_delete, "cluster.delete", "Delete a cluster"};
+    static constexpr Endpoint endpoint{
+        Method::remove,   "/v1/clusters/{uid}", 204, policy::Permission::cluster_delete,
+        "cluster.delete", "Delete a cluster"};
     using Request = Removal<ClusterUid>;
     using Response = NoContent;
 };
 
 struct ListNodes {
-    static constexpr Endpoint endpoint{Method::get, "/v1/clusters/{uid}/nodes", 200,
-                                       policy::Permission::edge_host_list, "node.list", "List a cluster's nodes"};
+    static constexpr Endpoint endpoint{Method::get, "/v1/clusters/{uid}/nodes",
+                                       200,         policy::Permission::edge_host_list,
+                                       "node.list", "List a cluster's nodes"};
     using Request = ByUid<ClusterUid>;
     using Response = Items<Node>;
 };
 
 struct DeleteNode {
-    static constexpr Endpoint endpoint{Method::remove, "/v1/nodes/{uid}", 204,
-                                       policy::Permission::edge_host_delete, "node.delete", "Remove a node"};
+    static constexpr Endpoint endpoint{
+        Method::remove, "/v1/nodes/{uid}", 204, policy::Permission::edge_host_delete,
+        "node.delete",  "Remove a node"};
     using Request = Removal<NodeUid>;
     using Response = NoContent;
 };
 
 struct CreateEnrolment {
-    static constexpr Endpoint endpoint{Method::post, "/v1/clusters/{uid}/enrolment", 201,
-                                       policy::Permission::cluster_create, "cluster.enrol",
+    static constexpr Endpoint endpoint{Method::post,
+                                       "/v1/clusters/{uid}/enrolment",
+                                       201,
+                                       policy::Permission::cluster_create,
+                                       "cluster.enrol",
                                        "A token for one hour and the command that enrols a node"};
     using Request = ByUid<ClusterUid>;
     struct Response {

@@ -16,8 +16,9 @@ enum class Work { quick, password, key_check };
 /// One operation of the API, declared once: routing, rights, audit name and client calls derive from it.
 struct Endpoint {
     Method method;
-    std::string_view path;    ///< "/v1/clusters/{uid}": a name in braces fills the request's member of that name
-    int success;              ///< the one status of success; Palette's clients accept no other
+    std::string_view
+        path;     ///< "/v1/clusters/{uid}": a name in braces fills the request's member of that name
+    int success;  ///< the one status of success; Palette's clients accept no other
     policy::Access access;    ///< no default: a route without an access rule does not compile
     std::string_view action;  ///< its name in the audit trail: "sshKey.create"
     std::string_view summary;
@@ -27,8 +28,8 @@ struct Endpoint {
     Endpoint() = delete;
     constexpr Endpoint(Method method_, std::string_view path_, int success_, policy::Access access_,
                        std::string_view action_, std::string_view summary_, Work work_ = Work::quick)
-        : method(method_), path(path_), success(success_), access(access_), action(action_), summary(summary_),
-          work(work_) {}
+        : method(method_), path(path_), success(success_), access(access_), action(action_),
+          summary(summary_), work(work_) {}
 };
 
 }  // namespace gatehouse::contract

@@ -21,15 +21,16 @@ BOOST_DESCRIBE_STRUCT(NodeReport, (),
                       (name, hostKeys, addresses, port, logins, missingLogins, sshdVersion, agentVersion))
 
 struct GetCa {
-    static constexpr Endpoint endpoint{Method::get, "/v1/ca", 200, policy::Anyone{}, "ca.get",
-                                       "The CA certificate that nodes pin"};
+    static constexpr Endpoint endpoint{Method::get,      "/v1/ca", 200,
+                                       policy::Anyone{}, "ca.get", "The CA certificate that nodes pin"};
     using Request = Nothing;
     using Response = Text;
 };
 
 struct EnrolNode {
-    static constexpr Endpoint endpoint{Method::post, "/v1/nodes", 201, policy::Anyone{}, "node.create",
-                                       "Enrol a node with a registration token"};
+    static constexpr Endpoint endpoint{Method::post,  "/v1/nodes",
+                                       201,           policy::Anyone{},
+                                       "node.create", "Enrol a node with a registration token"};
     struct Request : NodeReport {
         std::string token;
         std::string cluster;  ///< uid or name
@@ -51,8 +52,9 @@ struct SignedSnapshot {
 BOOST_DESCRIBE_STRUCT(SignedSnapshot, (), (payload, signature))
 
 struct PollNode {
-    static constexpr Endpoint endpoint{Method::post, "/v1/nodes/self/poll", 200, policy::Node{}, "node.poll",
-                                       "Confirm what is enforced and wait for what is newer"};
+    static constexpr Endpoint endpoint{Method::post, "/v1/nodes/self/poll",
+                                       200,          policy::Node{},
+                                       "node.poll",  "Confirm what is enforced and wait for what is newer"};
     struct Request {
         std::int64_t epoch = 0;
         std::int64_t revision = 0;
@@ -65,8 +67,8 @@ struct PollNode {
         Time serverTime;
         std::vector<std::string> logins;
         std::optional<SignedSnapshot> snapshot;
-        std::vector<std::string> topics{};       ///< not on the wire: what wakes a held poll
-        std::chrono::milliseconds hold{};        ///< nor this: how long it is worth waiting
+        std::vector<std::string> topics{};  ///< not on the wire: what wakes a held poll
+        std::chrono::milliseconds hold{};   ///< nor this: how long it is worth waiting
     };
 };
 BOOST_DESCRIBE_STRUCT(PollNode::Request, (), (epoch, revision, leaseEnd, nodeTime, problem, report))

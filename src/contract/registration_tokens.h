@@ -33,17 +33,17 @@ struct RegistrationTokenInput {
 BOOST_DESCRIBE_STRUCT(RegistrationTokenInput, (), (defaultProjectUid, expiry))
 
 struct ListRegistrationTokens {
-    static constexpr Endpoint endpoint{Method::get, "/v1/edgehosts/tokens", 200,
-                                       policy::Permission::edge_token_list, "edgeToken.list",
-                                       "List registration tokens"};
+    static constexpr Endpoint endpoint{
+        Method::get,      "/v1/edgehosts/tokens",    200, policy::Permission::edge_token_list,
+        "edgeToken.list", "List registration tokens"};
     using Request = Nothing;
     using Response = Items<RegistrationToken>;
 };
 
 struct CreateRegistrationToken {
-    static constexpr Endpoint endpoint{Method::post, "/v1/edgehosts/tokens", 201,
-                                       policy::Permission::edge_token_create, "edgeToken.create",
-                                       "Create a registration token"};
+    static constexpr Endpoint endpoint{
+        Method::post,       "/v1/edgehosts/tokens",       201, policy::Permission::edge_token_create,
+        "edgeToken.create", "Create a registration token"};
     struct Request {
         MetaInput metadata;
         std::optional<RegistrationTokenInput> spec;
@@ -53,17 +53,17 @@ struct CreateRegistrationToken {
 BOOST_DESCRIBE_STRUCT(CreateRegistrationToken::Request, (), (metadata, spec))
 
 struct GetRegistrationToken {
-    static constexpr Endpoint endpoint{Method::get, "/v1/edgehosts/tokens/{uid}", 200,
-                                       policy::Permission::edge_token_get, "edgeToken.get",
-                                       "See a registration token"};
+    static constexpr Endpoint endpoint{
+        Method::get,     "/v1/edgehosts/tokens/{uid}", 200, policy::Permission::edge_token_get,
+        "edgeToken.get", "See a registration token"};
     using Request = ByUid<RegistrationTokenUid>;
     using Response = RegistrationToken;
 };
 
 struct UpdateRegistrationToken {
-    static constexpr Endpoint endpoint{Method::put, "/v1/edgehosts/tokens/{uid}", 204,
-                                       policy::Permission::edge_token_update, "edgeToken.update",
-                                       "Edit a registration token"};
+    static constexpr Endpoint endpoint{
+        Method::put,        "/v1/edgehosts/tokens/{uid}", 204, policy::Permission::edge_token_update,
+        "edgeToken.update", "Edit a registration token"};
     struct Request {
         RegistrationTokenUid uid;
         MetaInput metadata;
@@ -74,20 +74,20 @@ struct UpdateRegistrationToken {
 BOOST_DESCRIBE_STRUCT(UpdateRegistrationToken::Request, (), (uid, metadata, spec))
 
 struct DeleteRegistrationToken {
-    static constexpr Endpoint endpoint{Method::remove, "/v1/edgehosts/tokens/{uid}", 204,
-                                       policy::Permission::edge_token_delete, "edgeToken.delete",
-                                       "Delete a registration token"};
+    static constexpr Endpoint endpoint{
+        Method::remove,     "/v1/edgehosts/tokens/{uid}", 204, policy::Permission::edge_token_delete,
+        "edgeToken.delete", "Delete a registration token"};
     using Request = ByUid<RegistrationTokenUid>;
     using Response = NoContent;
 };
 
 struct SetRegistrationTokenState {
-    static constexpr Endpoint endpoint{Method::put, "/v1/edgehosts/tokens/{uid}/state", 204,
-                                       policy::Permission::edge_token_update, "edgeToken.state",
-                                       "Switch a registration token on or off"};
+    static constexpr Endpoint endpoint{
+        Method::put,       "/v1/edgehosts/tokens/{uid}/state",     204, policy::Permission::edge_token_update,
+        "edgeToken.state", "Switch a registration token on or off"};
     struct Request {
         RegistrationTokenUid uid;
-        bool isActive = true;
+        bool isActive = false;  ///< Palette's Go client leaves false out
     };
     using Response = NoContent;
 };

@@ -20,15 +20,18 @@ struct UserToken {
 BOOST_DESCRIBE_STRUCT(UserToken, (), (Authorization, isMfa))
 
 struct Authenticate {
-    static constexpr Endpoint endpoint{Method::post, "/v1/auth/authenticate", 200, policy::Anyone{}, "session.create",
-                                       "Sign in and get an API token for 15 minutes", Work::password};
+    static constexpr Endpoint endpoint{
+        Method::post,     "/v1/auth/authenticate", 200,
+        policy::Anyone{}, "session.create",        "Sign in and get an API token for 15 minutes",
+        Work::password};
     using Request = Credentials;
     using Response = UserToken;
 };
 
 struct RefreshToken {
-    static constexpr Endpoint endpoint{Method::get, "/v1/auth/refresh/{token}", 200, policy::Anyone{},
-                                       "session.refresh", "Exchange an API token that still holds for a new one"};
+    static constexpr Endpoint endpoint{
+        Method::get,      "/v1/auth/refresh/{token}", 200,
+        policy::Anyone{}, "session.refresh",          "Exchange an API token that still holds for a new one"};
     struct Request {
         std::string token;
     };
@@ -37,8 +40,9 @@ struct RefreshToken {
 BOOST_DESCRIBE_STRUCT(RefreshToken::Request, (), (token))
 
 struct RevokeTokens {
-    static constexpr Endpoint endpoint{Method::post, "/v1/users/auth/tokens/revoke", 204, policy::SignedIn{},
-                                       "session.revoke", "End one's own API tokens"};
+    static constexpr Endpoint endpoint{
+        Method::post,     "/v1/users/auth/tokens/revoke", 204, policy::SignedIn{},
+        "session.revoke", "End one's own API tokens"};
     struct Request {
         std::vector<std::string> tokens;
     };
@@ -53,22 +57,24 @@ struct BrowserSession {
 };
 
 struct StartBrowserSession {
-    static constexpr Endpoint endpoint{Method::post, "/v1/auth/session", 204, policy::Anyone{}, "session.create",
-                                       "Sign this browser in", Work::password};
+    static constexpr Endpoint endpoint{Method::post,     "/v1/auth/session", 204,
+                                       policy::Anyone{}, "session.create",   "Sign this browser in",
+                                       Work::password};
     using Request = Credentials;
     using Response = BrowserSession;
 };
 
 struct EndBrowserSession {
-    static constexpr Endpoint endpoint{Method::remove, "/v1/auth/session", 204, policy::SignedIn{}, "session.delete",
-                                       "Sign this browser out"};
+    static constexpr Endpoint endpoint{Method::remove,     "/v1/auth/session", 204,
+                                       policy::SignedIn{}, "session.delete",   "Sign this browser out"};
     using Request = Nothing;
     using Response = NoContent;
 };
 
 struct GetUserInfo {
-    static constexpr Endpoint endpoint{Method::get, "/v1/users/info", 200, policy::SignedIn{}, "user.info",
-                                       "The tenant and user of these credentials"};
+    static constexpr Endpoint endpoint{Method::get, "/v1/users/info",
+                                       200,         policy::SignedIn{},
+                                       "user.info", "The tenant and user of these credentials"};
     using Request = Nothing;
     struct Response {
         std::string orgName;
@@ -79,8 +85,9 @@ struct GetUserInfo {
 BOOST_DESCRIBE_STRUCT(GetUserInfo::Response, (), (orgName, tenantUid, userUid))
 
 struct GetMe {
-    static constexpr Endpoint endpoint{Method::get, "/v1/me", 200, policy::SignedIn{}, "user.me",
-                                       "Who is signed in, and what they may do where"};
+    static constexpr Endpoint endpoint{Method::get, "/v1/me",
+                                       200,         policy::SignedIn{},
+                                       "user.me",   "Who is signed in, and what they may do where"};
     using Request = Nothing;
     struct Project {
         std::string uid;
@@ -105,8 +112,9 @@ BOOST_DESCRIBE_STRUCT(GetMe::Response, (),
                        sessionEnds))
 
 struct GetChanges {
-    static constexpr Endpoint endpoint{Method::get, "/v1/changes", 200, policy::SignedIn{}, "changes.get",
-                                       "Whether anything a console shows has changed"};
+    static constexpr Endpoint endpoint{Method::get,   "/v1/changes",
+                                       200,           policy::SignedIn{},
+                                       "changes.get", "Whether anything a console shows has changed"};
     using Request = Nothing;
     /// Travels as the ETag.
     struct Response {

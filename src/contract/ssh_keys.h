@@ -65,15 +65,20 @@ struct SshKey {
 BOOST_DESCRIBE_STRUCT(SshKey, (), (metadata, spec, status))
 
 struct ListSshKeys {
-    static constexpr Endpoint endpoint{Method::get, "/v1/users/assets/sshkeys", 200,
-                                       policy::Permission::ssh_key_list, "sshKey.list", "List SSH keys"};
+    static constexpr Endpoint endpoint{Method::get,   "/v1/users/assets/sshkeys",
+                                       200,           policy::Permission::ssh_key_list,
+                                       "sshKey.list", "List SSH keys"};
     using Request = Nothing;
     using Response = Items<SshKey>;
 };
 
 struct CreateSshKey {
-    static constexpr Endpoint endpoint{Method::post, "/v1/users/assets/sshkeys", 201,
-                                       policy::Permission::ssh_key_create, "sshKey.create", "Register an SSH key",
+    static constexpr Endpoint endpoint{Method::post,
+                                       "/v1/users/assets/sshkeys",
+                                       201,
+                                       policy::Permission::ssh_key_create,
+                                       "sshKey.create",
+                                       "Register an SSH key",
                                        Work::key_check};
     struct Request {
         MetaInput metadata;
@@ -84,15 +89,20 @@ struct CreateSshKey {
 BOOST_DESCRIBE_STRUCT(CreateSshKey::Request, (), (metadata, spec))
 
 struct GetSshKey {
-    static constexpr Endpoint endpoint{Method::get, "/v1/users/assets/sshkeys/{uid}", 200,
-                                       policy::Permission::ssh_key_get, "sshKey.get", "See an SSH key"};
+    static constexpr Endpoint endpoint{Method::get,  "/v1/users/assets/sshkeys/{uid}",
+                                       200,          policy::Permission::ssh_key_get,
+                                       "sshKey.get", "See an SSH key"};
     using Request = ByUid<SshKeyUid>;
     using Response = SshKey;
 };
 
 struct UpdateSshKey {
-    static constexpr Endpoint endpoint{Method::put, "/v1/users/assets/sshkeys/{uid}", 204,
-                                       policy::Permission::ssh_key_update, "sshKey.update", "Edit an SSH key",
+    static constexpr Endpoint endpoint{Method::put,
+                                       "/v1/users/assets/sshkeys/{uid}",
+                                       204,
+                                       policy::Permission::ssh_key_update,
+                                       "sshKey.update",
+                                       "Edit an SSH key",
                                        Work::key_check};
     struct Request {
         SshKeyUid uid;
@@ -104,16 +114,24 @@ struct UpdateSshKey {
 BOOST_DESCRIBE_STRUCT(UpdateSshKey::Request, (), (uid, metadata, spec))
 
 struct DeleteSshKey {
-    static constexpr Endpoint endpoint{Method::remove, "/v1/users/assets/sshkeys/{uid}", 204,
-                                       policy::Permission::ssh_key_delete, "sshKey.delete", "Delete an SSH key"};
+    static constexpr Endpoint endpoint{Method::remove,
+                                       "/v1/users/assets/sshkeys/{uid}",
+                                       204,
+                                       policy::Permission::ssh_key_delete,
+                                       "sshKey.delete",
+                                       "Delete an SSH key"};
     using Request = ByUid<SshKeyUid>;
     using Response = NoContent;
 };
 
 struct CheckSshKey {
-    static constexpr Endpoint endpoint{Method::post, "/v1/users/assets/sshkeys/check", 200,
-                                       policy::Permission::ssh_key_list, "sshKey.check",
-                                       "Tell what registering a key would say, and store nothing", Work::key_check};
+    static constexpr Endpoint endpoint{Method::post,
+                                       "/v1/users/assets/sshkeys/check",
+                                       200,
+                                       policy::Permission::ssh_key_list,
+                                       "sshKey.check",
+                                       "Tell what registering a key would say, and store nothing",
+                                       Work::key_check};
     struct Request {
         std::optional<std::string> name;
         std::string publicKey;

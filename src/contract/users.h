@@ -15,7 +15,8 @@ struct UserInput {
 BOOST_DESCRIBE_STRUCT(UserInput, (), (emailId, firstName, lastName, roles))
 
 struct CreateUser {
-    static constexpr Endpoint endpoint{Method::post, "/v1/users", 201, policy::Permission::user_create,
+    static constexpr Endpoint endpoint{Method::post,  "/v1/users",
+                                       201,           policy::Permission::user_create,
                                        "user.create", "Create a user and an activation link"};
     struct Request {
         UserInput spec;
@@ -30,8 +31,12 @@ BOOST_DESCRIBE_STRUCT(CreateUser::Request, (), (spec))
 BOOST_DESCRIBE_STRUCT(CreateUser::Response, (), (uid, activationLink))
 
 struct ActivateUser {
-    static constexpr Endpoint endpoint{Method::patch, "/v1/auth/password/{token}/activate", 204, policy::Anyone{},
-                                       "user.activate", "Set the first password with an activation link",
+    static constexpr Endpoint endpoint{Method::patch,
+                                       "/v1/auth/password/{token}/activate",
+                                       204,
+                                       policy::Anyone{},
+                                       "user.activate",
+                                       "Set the first password with an activation link",
                                        Work::password};
     struct Request {
         std::string token;
@@ -42,7 +47,8 @@ struct ActivateUser {
 BOOST_DESCRIBE_STRUCT(ActivateUser::Request, (), (token, password))
 
 struct SetUserRoles {
-    static constexpr Endpoint endpoint{Method::put, "/v1/users/{uid}/roles", 204, policy::Permission::user_update,
+    static constexpr Endpoint endpoint{Method::put,  "/v1/users/{uid}/roles",
+                                       204,          policy::Permission::user_update,
                                        "user.roles", "Replace a user's roles in the tenant"};
     struct Request {
         UserUid uid;
@@ -53,8 +59,11 @@ struct SetUserRoles {
 BOOST_DESCRIBE_STRUCT(SetUserRoles::Request, (), (uid, roles))
 
 struct SetUserProjects {
-    static constexpr Endpoint endpoint{Method::put, "/v1/users/{uid}/projects", 204,
-                                       policy::Permission::user_update, "user.projects",
+    static constexpr Endpoint endpoint{Method::put,
+                                       "/v1/users/{uid}/projects",
+                                       204,
+                                       policy::Permission::user_update,
+                                       "user.projects",
                                        "Replace a user's roles in all projects"};
     struct ProjectRoles {
         std::string projectUid;

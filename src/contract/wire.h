@@ -1,12 +1,12 @@
 #pragma once
 
-#include <boost/describe.hpp>
 #include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "base/clock.h"
+#include "json/describe.h"
 
 // Shapes that several endpoints share. Members carry the wire's names.
 namespace gatehouse::contract {
@@ -46,7 +46,8 @@ struct ObjectMeta {
     std::string deletionTimestamp = "0001-01-01T00:00:00.000Z";  ///< Go's zero time: not deleted
 };
 BOOST_DESCRIBE_STRUCT(ObjectMeta, (),
-                      (uid, name, labels, annotations, creationTimestamp, lastModifiedTimestamp, deletionTimestamp))
+                      (uid, name, labels, annotations, creationTimestamp, lastModifiedTimestamp,
+                       deletionTimestamp))
 
 struct NamedUid {
     std::string uid;

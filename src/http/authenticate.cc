@@ -22,8 +22,9 @@ std::string cookie(Request const& request, std::string_view name) {
 Result<void> require_own_origin(Request const& request, std::string const& own_origin) {
     auto const origin = request.header("Origin");
     if (!origin.empty() && origin != own_origin)
-        return refuse(Code::forbidden, fmt::format("this request comes from another site; open the console at {}",
-                                                   own_origin));
+        return refuse(
+            Code::forbidden,
+            fmt::format("this request comes from another site; open the console at {}", own_origin));
     return {};
 }
 
@@ -40,8 +41,9 @@ Result<Presented> read_credentials(Request const& request, std::string const& ow
     } else if (auto session = cookie(request, session_cookie); !session.empty()) {
         bool const safe = request.method == "GET" || request.method == "HEAD";
         if (!safe && request.header("Origin") != own_origin)
-            return refuse(Code::forbidden, fmt::format("a change by cookie must come from the console itself, {}",
-                                                       own_origin));
+            return refuse(
+                Code::forbidden,
+                fmt::format("a change by cookie must come from the console itself, {}", own_origin));
         shown.kind = policy::Credential::browser_session;
         shown.token = Secret(std::move(session));
     }

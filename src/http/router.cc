@@ -23,7 +23,8 @@ struct Router::Segment {
     std::unique_ptr<Segment> parameter;
     std::map<std::string, Route, std::less<>> routes;  ///< by HTTP method
 
-    Segment const* find(std::vector<std::string> const& steps, std::size_t at, std::vector<std::string>& values) const {
+    Segment const* find(std::vector<std::string> const& steps, std::size_t at,
+                        std::vector<std::string>& values) const {
         if (at == steps.size())
             return routes.empty() ? nullptr : this;
         if (auto const literal = literals.find(steps[at]); literal != literals.end())
@@ -46,7 +47,8 @@ struct Router::Match {
 };
 
 Router::Router(std::string own_origin, Identify identify)
-    : own_origin_(std::move(own_origin)), identify_(std::move(identify)), root_(std::make_unique<Segment>()) {}
+    : own_origin_(std::move(own_origin)), identify_(std::move(identify)), root_(std::make_unique<Segment>()) {
+}
 Router::~Router() = default;
 
 void Router::add(Endpoint const& endpoint, Call call) {
@@ -61,8 +63,8 @@ void Router::add(Endpoint const& endpoint, Call call) {
             next = std::make_unique<Segment>();
         here = next.get();
     }
-    auto const [place, added] = here->routes.emplace(
-        std::string(name(endpoint.method)), Route{endpoint, std::move(call), std::move(parameters)});
+    auto const [place, added] = here->routes.emplace(std::string(name(endpoint.method)),
+                                                     Route{endpoint, std::move(call), std::move(parameters)});
     if (!added)
         throw std::logic_error("two endpoints share " + std::string(name(endpoint.method)) + " " +
                                std::string(endpoint.path));
@@ -94,9 +96,12 @@ Lane Router::lane(Request const& request) const {
     if (!match || !match->route)
         return Lane::quick;
     switch (match->route->endpoint.work) {
-    case contract::Work::quick: return Lane::quick;
-    case contract::Work::password: return Lane::password;
-    case contract::Work::key_check: return Lane::keys;
+    case contract::Work::quick:
+        return Lane::quick;
+    case contract::Work::password:
+        return Lane::password;
+    case contract::Work::key_check:
+        return Lane::keys;
     }
     return Lane::quick;
 }
@@ -126,18 +131,20 @@ Response Router::dispatch_as(policy::Caller caller, Request const& request) cons
         std::vector<std::string> methods;
         for (auto const& [method, route] : match->segment->routes)
             methods.push_back(method);
-        auto response = problem(
-            405, fmt::format("{} does not work here; {} does", request.method, enumerate(methods)), caller.request);
+        auto response =
+            problem(405, fmt::format("{} does not work here; {} does", request.method, enumerate(methods)),
+                    caller.request);
         response.headers.emplace_back("Allow", join(methods, ", "));
         return response;
     }
     auto const& access = match->route->endpoint.access;
     bool const needs_node = std::holds_alternative<policy::Node>(access);
     bool const needs_person = !needs_node && !std::holds_alternative<policy::Anyone>(access);
-    if ((needs_node && caller.credential != policy::Credential::node) || (needs_person && !caller.is_person()))
-        return problem(Error{Code::unauthenticated,
-                             needs_node ? "this needs a node's credential"
-                                        : "sign in first: no session, or one that has ended"},
+    if ((needs_node && caller.credential != policy::Credential::node) ||
+        (needs_person && !caller.is_person()))
+        return problem(Error{Code::unauthenticated, needs_node
+                                                        ? "this needs a node's credential"
+                                                        : "sign in first: no session, or one that has ended"},
                        caller.request);
     if (auto const own = require_own_origin(request, own_origin_); !own)
         return problem(own.error(), caller.request);
@@ -151,8 +158,8 @@ Response Router::dispatch_as(policy::Caller caller, Request const& request) cons
     for (std::size_t i = 0; i < match->values.size(); ++i)
         parameters.insert(parameters.begin(), {match->route->parameters[i], match->values[i]});
     auto response = match->route->call(request, parameters, caller);
-    log::debug("request ref={} method={} route={} status={} caller={} address={}", caller.request, request.method,
-               match->route->endpoint.path, response.status, caller.actor(), caller.address);
+    log::debug("request ref={} method={} route={} status={} caller={} address={}", caller.request,
+               request.method, match->route->endpoint.path, response.status, caller.actor(), caller.address);
     return response;
 }
 

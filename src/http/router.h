@@ -15,8 +15,8 @@
 
 namespace gatehouse::http {
 
-/// Joins endpoints to what serves them: finds the route, learns who calls, decodes, calls, encodes. Routes are added
-/// before the first request; then safe to call from any thread.
+/// Joins endpoints to what serves them: finds the route, learns who calls, decodes, calls, encodes. Routes
+/// are added before the first request; then safe to call from any thread.
 class Router {
 public:
     Router(std::string own_origin, Identify identify);
@@ -34,21 +34,23 @@ public:
     /// A handler that does not fit the endpoint does not compile.
     template <class E>
     void serve(Handler<E> handler, Decorate<E> decorate = {}, HoldRule<E> hold = {}) {
-        add(E::endpoint, [handler = std::move(handler), decorate = std::move(decorate), hold = std::move(hold)](
-                             Request const& request, json::Parameters const& parameters,
-                             policy::Caller const& caller) -> Response {
-            auto const body = E::endpoint.method == contract::Method::get ? std::string_view() : request.body;
-            auto wanted = json::decode<typename E::Request>(body, parameters);
-            if (!wanted)
-                return problem(wanted.error(), caller.request);
-            auto result = handler(caller, *std::move(wanted));
-            Response response = result ? encode<E>(*result) : problem(result.error(), caller.request);
-            if (result && decorate)
-                decorate(request, *result, response);
-            if (hold)
-                response.hold = hold(result);
-            return response;
-        });
+        add(E::endpoint,
+            [handler = std::move(handler), decorate = std::move(decorate),
+             hold = std::move(hold)](Request const& request, json::Parameters const& parameters,
+                                     policy::Caller const& caller) -> Response {
+                auto const body =
+                    E::endpoint.method == contract::Method::get ? std::string_view() : request.body;
+                auto wanted = json::decode<typename E::Request>(body, parameters);
+                if (!wanted)
+                    return problem(wanted.error(), caller.request);
+                auto result = handler(caller, *std::move(wanted));
+                Response response = result ? encode<E>(*result) : problem(result.error(), caller.request);
+                if (result && decorate)
+                    decorate(request, *result, response);
+                if (hold)
+                    response.hold = hold(result);
+                return response;
+            });
     }
 
     /// Always an answer. Called on a worker of the lane that lane() named.

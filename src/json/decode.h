@@ -60,16 +60,15 @@ Problem read_one(Value const& in, Id<Tag>& out, std::string const& path) {
     return problem;
 }
 template <std::integral T>
-    requires(!std::same_as<T, bool>)
-Problem read_one(Value const& in, T& out, std::string const& path) {
+requires(!std::same_as<T, bool>) Problem read_one(Value const& in, T& out, std::string const& path) {
     std::int64_t number = 0;
-    auto problem = read_integer(in, std::numeric_limits<T>::min(), std::numeric_limits<T>::max(), number, path);
+    auto problem =
+        read_integer(in, std::numeric_limits<T>::min(), std::numeric_limits<T>::max(), number, path);
     out = static_cast<T>(number);
     return problem;
 }
 template <class E>
-    requires std::is_enum_v<E>
-Problem read_one(Value const& in, E& out, std::string const& path) {
+requires std::is_enum_v<E> Problem read_one(Value const& in, E& out, std::string const& path) {
     std::string text;
     if (auto problem = read_one(in, text, path))
         return problem;
@@ -105,9 +104,11 @@ Problem read_one(Value const& in, std::vector<T>& out, std::string const& path) 
         return {};
     if (!in.is_array())
         return wrong(path, "a list", in);
-    for (auto const& item : in.get_array())
-        if (auto problem = read(item, out.emplace_back(), pointer(path, std::to_string(out.size() - 1))))
+    for (auto const& item : in.get_array()) {
+        auto const here = pointer(path, std::to_string(out.size()));  // not in the call: emplace_back() changes size()
+        if (auto problem = read(item, out.emplace_back(), here))
             return problem;
+    }
     return {};
 }
 template <class T>
@@ -120,6 +121,19 @@ Problem read_one(Value const& in, std::map<std::string, T>& out, std::string con
         if (auto problem = read(value, out[std::string(name)], pointer(path, name)))
             return problem;
     return {};
+}
+
+/// A path's or query's value is always text: flags and numbers are read out of it, which a body may not ask for.
+template <class T>
+Problem read_parameter(std::string const& text, T& out, std::string const& path) {
+    if constexpr (std::same_as<T, bool>) {
+        if (text == "true" || text == "false")
+            return read(Value(text == "true"), out, path);
+    } else if constexpr (std::integral<T>) {
+        if (auto const number = to_number<std::int64_t>(text))
+            return read(Value(*number), out, path);
+    }
+    return read(Value(text), out, path);
 }
 
 template <class T>
@@ -137,7 +151,7 @@ Problem read_object(Value const& in, T& out, std::string const& path, Overlay co
             if (overlay)
                 for (auto const& [name, text] : *overlay)
                     if (name == member.name) {
-                        problem = read(Value(text), target, here);
+                        problem = read_parameter(text, target, here);
                         return;
                     }
             if (auto const* found = in.get_object().if_contains(member.name))

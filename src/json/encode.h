@@ -15,8 +15,8 @@
 
 namespace gatehouse::json::detail {
 
-/// Appends `text` as a JSON string (RFC 8259 section 7). `<` and `>` are escaped as well, so that no answer can be
-/// taken for HTML.
+/// Appends `text` as a JSON string (RFC 8259 section 7). `<` and `>` are escaped as well, so that no answer
+/// can be taken for HTML.
 void write_string(std::string& out, std::string_view text);
 
 template <class T>
@@ -34,15 +34,10 @@ void write_one(std::string& out, Id<Tag> const& id) {
     write_string(out, id.str());
 }
 template <std::integral T>
-    requires(!std::same_as<T, bool>)
-void write_one(std::string& out, T value) {
-    out += std::to_string(value);
-}
+requires(!std::same_as<T, bool>) void write_one(std::string& out, T value) { out += std::to_string(value); }
 template <class E>
-    requires std::is_enum_v<E>
-void write_one(std::string& out, E value) {
-    write_string(out, to_name(value));
-}
+requires std::is_enum_v<E>
+void write_one(std::string& out, E value) { write_string(out, to_name(value)); }
 template <class T>
 void write_one(std::string& out, std::optional<T> const& value) {
     if (value)
@@ -78,14 +73,15 @@ template <Described T>
 void write_one(std::string& out, T const& object) {
     out += '{';
     char const* comma = "";
-    boost::mp11::mp_for_each<boost::describe::describe_members<
-        T, boost::describe::mod_public | boost::describe::mod_inherited>>([&](auto member) {
-        out += comma;
-        write_string(out, member.name);
-        out += ':';
-        write(out, object.*member.pointer);
-        comma = ",";
-    });
+    boost::mp11::mp_for_each<
+        boost::describe::describe_members<T, boost::describe::mod_public | boost::describe::mod_inherited>>(
+        [&](auto member) {
+            out += comma;
+            write_string(out, member.name);
+            out += ':';
+            write(out, object.*member.pointer);
+            comma = ",";
+        });
     out += '}';
 }
 

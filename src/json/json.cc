@@ -12,13 +12,24 @@ void write_string(std::string& out, std::string_view text) {
     out += '"';
     for (char const c : text) {
         switch (c) {
-        case '"': out += "\\\""; break;
-        case '\\': out += "\\\\"; break;
-        case '\n': out += "\\n"; break;
-        case '\r': out += "\\r"; break;
-        case '\t': out += "\\t"; break;
+        case '"':
+            out += "\\\"";
+            break;
+        case '\\':
+            out += "\\\\";
+            break;
+        case '\n':
+            out += "\\n";
+            break;
+        case '\r':
+            out += "\\r";
+            break;
+        case '\t':
+            out += "\\t";
+            break;
         default:
-            if (auto const byte = static_cast<unsigned char>(c); byte < 0x20 || c == '<' || c == '>' || byte == 0x7f) {
+            if (auto const byte = static_cast<unsigned char>(c);
+                byte < 0x20 || c == '<' || c == '>' || byte == 0x7f) {
                 out += "\\u00";
                 out += hex[byte >> 4U];
                 out += hex[byte & 0xfU];
@@ -31,8 +42,8 @@ void write_string(std::string& out, std::string_view text) {
 
 namespace {
 
-/// Bodies carry passwords, and now and then a private key pasted by mistake: what a document held is overwritten when
-/// it goes.
+/// Bodies carry passwords, and now and then a private key pasted by mistake: what a document held is
+/// overwritten when it goes.
 class WipingMemory final : public boost::json::memory_resource {
     void* do_allocate(std::size_t size, std::size_t alignment) override {
         return ::operator new(size, std::align_val_t(alignment));
@@ -41,7 +52,9 @@ class WipingMemory final : public boost::json::memory_resource {
         explicit_bzero(bytes, size);
         ::operator delete(bytes, size, std::align_val_t(alignment));
     }
-    bool do_is_equal(boost::json::memory_resource const& other) const noexcept override { return this == &other; }
+    bool do_is_equal(boost::json::memory_resource const& other) const noexcept override {
+        return this == &other;
+    }
 };
 
 }  // namespace
@@ -78,12 +91,18 @@ namespace {
 
 std::string_view kind(Value const& value) {
     switch (value.kind()) {
-    case boost::json::kind::null: return "null";
-    case boost::json::kind::bool_: return "true or false";
-    case boost::json::kind::string: return "a text";
-    case boost::json::kind::array: return "a list";
-    case boost::json::kind::object: return "an object";
-    default: return "a number";
+    case boost::json::kind::null:
+        return "null";
+    case boost::json::kind::bool_:
+        return "true or false";
+    case boost::json::kind::string:
+        return "a text";
+    case boost::json::kind::array:
+        return "a list";
+    case boost::json::kind::object:
+        return "an object";
+    default:
+        return "a number";
     }
 }
 
@@ -91,8 +110,13 @@ std::string_view kind(Value const& value) {
 
 Problem wrong(std::string_view path, std::string_view expected, Value const& found) {
     auto const where = path.empty() ? std::string_view("the body") : path;
-    return Error{Code::invalid, fmt::format("{} must be {}, not {}", where, expected, kind(found)), std::string(path),
-                 {}, {}, 0, {}};
+    return Error{Code::invalid,
+                 fmt::format("{} must be {}, not {}", where, expected, kind(found)),
+                 std::string(path),
+                 {},
+                 {},
+                 0,
+                 {}};
 }
 
 Problem missing(std::string_view path) {
@@ -111,8 +135,6 @@ Problem read_one(Value const& in, bool& out, std::string const& path) {
         return {};
     if (in.is_bool())
         out = in.get_bool();
-    else if (in.is_string() && (in.get_string() == "true" || in.get_string() == "false"))
-        out = in.get_string() == "true";  // from a query
     else
         return wrong(path, "true or false", in);
     return {};
@@ -131,9 +153,7 @@ Problem read_one(Value const& in, Time& out, std::string const& path) {
 
 Problem read_integer(Value const& in, std::int64_t least, std::int64_t most, std::int64_t& out,
                      std::string const& path) {
-    auto number = in.is_int64() ? std::optional(in.get_int64()) : std::nullopt;
-    if (in.is_string())  // from a query
-        number = to_number<std::int64_t>({in.get_string().data(), in.get_string().size()});
+    auto const number = in.is_int64() ? std::optional(in.get_int64()) : std::nullopt;
     if (!number || *number < least || *number > most)
         return wrong(path, fmt::format("a whole number from {} to {}", least, most), in);
     out = *number;

@@ -15,7 +15,8 @@ namespace gatehouse::json {
 /// Values from a path or query, by member name: they are laid over the body's members.
 using Parameters = std::vector<std::pair<std::string, std::string>>;
 
-/// The JSON text of a described struct. Members appear in the order of their description; an empty optional is null.
+/// The JSON text of a described struct. Members appear in the order of their description; an empty optional
+/// is null.
 template <class T>
 std::string encode(T const& value) {
     std::string out;
@@ -23,9 +24,9 @@ std::string encode(T const& value) {
     return out;
 }
 
-/// Reads a described struct. Refuses what is not JSON, a wrong type, or a missing member, with a JSON pointer to it.
-/// optional, vector, map, bool and Patch members may be absent or null; unknown members are ignored, because clients
-/// newer or older than us send them. An empty `text` is an empty object.
+/// Reads a described struct. Refuses what is not JSON, a wrong type, or a missing member, with a JSON pointer
+/// to it. optional, vector, map, bool and Patch members may be absent or null; unknown members are ignored,
+/// because clients newer or older than us send them. An empty `text` is an empty object.
 template <class T>
 Result<T> decode(std::string_view text, Parameters const& parameters = {}) {
     auto const document = TRY(detail::parse(text));

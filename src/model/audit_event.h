@@ -18,9 +18,9 @@ struct AuditEvent {
     std::string address;     ///< where the request came from
     std::string request;     ///< the request's id
     Scope scope = Scope::tenant();
-    std::string object;      ///< uid of what was changed
-    std::string decision;    ///< the role binding that allowed it, or why not
-    std::string detail;      ///< what changed, as JSON; keys as fingerprints
+    std::string object;    ///< uid of what was changed
+    std::string decision;  ///< the role binding that allowed it, or why not
+    std::string detail;    ///< what changed, as JSON; keys as fingerprints
 };
 
 }  // namespace gatehouse::model

@@ -31,9 +31,9 @@ struct Cluster {
     std::string cloud_type;             ///< Palette's word, or empty
     std::vector<std::string> logins{};  ///< the OS accounts that keys may open
     SshOptions options{};
-    std::int64_t lease_seconds = 0;     ///< how long a node that hears nothing honours what it holds
-    std::optional<Time> deleting{};     ///< since when it is being removed
-    std::int64_t revision = 0;          ///< the newest change of access that concerns it
+    std::int64_t lease_seconds = 0;  ///< how long a node that hears nothing honours what it holds
+    std::optional<Time> deleting{};  ///< since when it is being removed
+    std::int64_t revision = 0;       ///< the newest change of access that concerns it
 };
 
 /// One machine whose sshd lets people in by our word.
@@ -49,13 +49,13 @@ struct Node {
     std::string sshd_version{};
     std::string agent_version{};
     std::int64_t epoch = 0;
-    std::int64_t revision = 0;             ///< what it has confirmed to enforce
-    Time lease_end{};                      ///< until when, if it is not heard again; zero: it holds nothing yet
+    std::int64_t revision = 0;  ///< what it has confirmed to enforce
+    Time lease_end{};           ///< until when, if it is not heard again; zero: it holds nothing yet
     Time last_contact{};
-    std::int64_t clock_skew_seconds = 0;   ///< node's clock minus ours
+    std::int64_t clock_skew_seconds = 0;  ///< node's clock minus ours
     std::string problem{};
-    std::optional<Time> retiring{};        ///< since when it is being removed
-    std::int64_t retire_revision = 0;      ///< confirming this revision or a later one confirms the empty set
+    std::optional<Time> retiring{};    ///< since when it is being removed
+    std::int64_t retire_revision = 0;  ///< confirming this revision or a later one confirms the empty set
 };
 
 /// One key that opens the named logins of a cluster's nodes.

@@ -8,8 +8,8 @@
 
 namespace gatehouse::model {
 
-/// Where something lives or a permission holds: the tenant, or one project. A request without a project's uid speaks
-/// of the tenant.
+/// Where something lives or a permission holds: the tenant, or one project. A request without a project's uid
+/// speaks of the tenant.
 class Scope {
 public:
     static Scope tenant() { return Scope{}; }

@@ -17,20 +17,20 @@ struct SshKey {
     SshKeyUid uid;
     Scope scope = Scope::tenant();
     Meta meta;
-    std::string text;         ///< as it was sent, byte for byte: infrastructure-as-code clients compare it
-    std::string type;         ///< "ssh-ed25519"
+    std::string text;  ///< as it was sent, byte for byte: infrastructure-as-code clients compare it
+    std::string type;  ///< "ssh-ed25519"
     int bits = 0;
-    std::string fingerprint;  ///< "SHA256:..."
-    std::string blob;         ///< canonical wire form in base64: the key's identity
+    std::string fingerprint;                        ///< "SHA256:..."
+    std::string blob;                               ///< canonical wire form in base64: the key's identity
     std::map<std::string, std::string> warnings{};  ///< rule and sentence, see sshkey/key_policy.h
     std::optional<Time> expiry{};
-    std::vector<std::string> logins{};    ///< empty: all of the cluster's
-    std::vector<std::string> from{};      ///< empty: from anywhere
+    std::vector<std::string> logins{};  ///< empty: all of the cluster's
+    std::vector<std::string> from{};    ///< empty: from anywhere
     UserUid created_by{};
-    std::string created_by_name{};        ///< as it was when the key was added
+    std::string created_by_name{};  ///< as it was when the key was added
     std::string created_by_email{};
     bool disabled = false;
-    std::int64_t revision = 0;            ///< the feed's revision of its last change of access
+    std::int64_t revision = 0;  ///< the feed's revision of its last change of access
 };
 
 }  // namespace gatehouse::model

@@ -22,7 +22,8 @@ struct User {
     std::string name() const {
         auto const full = first_name + " " + last_name;
         auto const start = full.find_first_not_of(' ');
-        return start == std::string::npos ? email : full.substr(start, full.find_last_not_of(' ') + 1 - start);
+        return start == std::string::npos ? email
+                                          : full.substr(start, full.find_last_not_of(' ') + 1 - start);
     }
 };
 

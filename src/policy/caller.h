@@ -20,20 +20,21 @@ using Access = std::variant<Permission, SignedIn, Node, Anyone>;
 
 enum class Credential { none, api_token, browser_session, node, house };  ///< house: the server's own jobs
 
-/// Who makes a request, as the credentials tell. Built by http/authenticate.cc; a value, owned by the request.
+/// Who makes a request, as the credentials tell. Built by http/authenticate.cc; a value, owned by the
+/// request.
 struct Caller {
     Credential credential = Credential::none;
     model::Scope scope = model::Scope::tenant();  ///< the scope the request names
     UserUid user{};
     std::string email{};
     std::string name{};
-    std::string session{};                        ///< uid of the session
+    std::string session{};  ///< uid of the session
     Time session_ends{};
     NodeUid node{};
-    std::vector<model::RoleBinding> bindings{};   ///< as they were when the request came
-    std::string browser{};                        ///< digest of the cookie of a browser that signed in before
+    std::vector<model::RoleBinding> bindings{};  ///< as they were when the request came
+    std::string browser{};                       ///< digest of the cookie of a browser that signed in before
     std::string address{};
-    std::string request{};                        ///< the request's id: in the log, the audit and `ref`
+    std::string request{};  ///< the request's id: in the log, the audit and `ref`
 
     bool is_person() const {
         return credential == Credential::api_token || credential == Credential::browser_session;

@@ -12,9 +12,10 @@ bool reaches(model::RoleBinding const& binding, model::Scope const& scope) {
     return binding.scope.is_tenant() || binding.scope == scope;
 }
 
-/// Whether this binding gives the permission there. In the tenant scope itself only tenant roles speak: a project role
-/// given in the tenant means "in every project".
-bool gives(model::RoleBinding const& binding, Role const& role, Permission permission, model::Scope const& scope) {
+/// Whether this binding gives the permission there. In the tenant scope itself only tenant roles speak: a
+/// project role given in the tenant means "in every project".
+bool gives(model::RoleBinding const& binding, Role const& role, Permission permission,
+           model::Scope const& scope) {
     if (!reaches(binding, scope) || !role.holds(permission))
         return false;
     return scope.is_tenant() ? role.reach == Reach::tenant : true;
@@ -36,11 +37,16 @@ std::string Caller::actor() const {
 
 std::string Caller::credential_name() const {
     switch (credential) {
-    case Credential::none: return "none";
-    case Credential::api_token: return "api token";
-    case Credential::browser_session: return "browser session";
-    case Credential::node: return "node credential";
-    case Credential::house: return "the server itself";
+    case Credential::none:
+        return "none";
+    case Credential::api_token:
+        return "api token";
+    case Credential::browser_session:
+        return "browser session";
+    case Credential::node:
+        return "node credential";
+    case Credential::house:
+        return "the server itself";
     }
     return "";
 }
@@ -63,16 +69,19 @@ Decision decide(Caller const& caller, std::vector<model::RoleBinding> const& bin
     auto const permission = std::get<Permission>(access);
     for (auto const& binding : bindings)
         if (auto const* role = find_role(binding.role); role && gives(binding, *role, permission, scope))
-            return {allowed, fmt::format("{} in {} holds {}", role->name, where(binding.scope), name(permission))};
+            return {allowed,
+                    fmt::format("{} in {} holds {}", role->name, where(binding.scope), name(permission))};
     auto const reason = fmt::format("no role in {} holds {}", where(scope), name(permission));
     return {knows(bindings, scope) ? denied : unknown, reason};
 }
 
-std::vector<std::string> permissions_in(std::vector<model::RoleBinding> const& bindings, model::Scope const& scope) {
+std::vector<std::string> permissions_in(std::vector<model::RoleBinding> const& bindings,
+                                        model::Scope const& scope) {
     std::vector<std::string> names;
     for (auto const& row : all_permissions())
         for (auto const& binding : bindings)
-            if (auto const* role = find_role(binding.role); role && gives(binding, *role, row.permission, scope)) {
+            if (auto const* role = find_role(binding.role);
+                role && gives(binding, *role, row.permission, scope)) {
                 names.emplace_back(row.name);
                 break;
             }

@@ -11,9 +11,9 @@ namespace gatehouse::policy {
 struct Decision {
     enum class Answer {
         allowed,
-        denied,   ///< known here, but without this permission: "forbidden"
-        unknown,  ///< holds nothing in this scope and must not learn whether it exists: "not found"
-        unsigned_ ///< no credential of the wanted kind
+        denied,    ///< known here, but without this permission: "forbidden"
+        unknown,   ///< holds nothing in this scope and must not learn whether it exists: "not found"
+        unsigned_  ///< no credential of the wanted kind
     };
     Answer answer = Answer::denied;
     std::string reason;
@@ -26,7 +26,8 @@ Decision decide(Caller const& caller, std::vector<model::RoleBinding> const& bin
                 model::Scope const& scope);
 
 /// The permissions that hold in `scope`, by name, in the order of the table.
-std::vector<std::string> permissions_in(std::vector<model::RoleBinding> const& bindings, model::Scope const& scope);
+std::vector<std::string> permissions_in(std::vector<model::RoleBinding> const& bindings,
+                                        model::Scope const& scope);
 
 /// True when the caller holds anything in `scope`, and so may know that it exists.
 bool knows(std::vector<model::RoleBinding> const& bindings, model::Scope const& scope);

@@ -8,19 +8,37 @@ namespace gatehouse::policy {
 
 /// What may be done. The wire names are Palette's.
 enum class Permission {
-    ssh_key_create, ssh_key_get, ssh_key_list, ssh_key_update, ssh_key_delete,
-    cluster_create, cluster_get, cluster_list, cluster_update, cluster_delete,
-    edge_host_list, edge_host_delete,
-    project_create, project_get, project_list, project_update, project_delete,
-    user_create, user_update,
-    edge_token_create, edge_token_get, edge_token_list, edge_token_update, edge_token_delete,
+    ssh_key_create,
+    ssh_key_get,
+    ssh_key_list,
+    ssh_key_update,
+    ssh_key_delete,
+    cluster_create,
+    cluster_get,
+    cluster_list,
+    cluster_update,
+    cluster_delete,
+    edge_host_list,
+    edge_host_delete,
+    project_create,
+    project_get,
+    project_list,
+    project_update,
+    project_delete,
+    user_create,
+    user_update,
+    edge_token_create,
+    edge_token_get,
+    edge_token_list,
+    edge_token_update,
+    edge_token_delete,
 };
 
 enum class Reach { tenant, project };  ///< tenant: has a meaning in the tenant scope only
 
 struct PermissionInfo {
     Permission permission;
-    std::string_view name;     ///< "sshKey.create"
+    std::string_view name;  ///< "sshKey.create"
     Reach reach;
     std::string_view meaning;  ///< for people
 };

@@ -19,7 +19,8 @@ std::vector<std::string> granted_logins(model::SshKey const& key, model::Cluster
 
 }  // namespace
 
-std::vector<model::Grant> resolve_access(model::Cluster const& cluster, std::vector<model::SshKey> const& project_keys,
+std::vector<model::Grant> resolve_access(model::Cluster const& cluster,
+                                         std::vector<model::SshKey> const& project_keys,
                                          std::vector<model::SshKey> const& tenant_keys, Time now) {
     std::vector<model::Grant> grants;
     auto const grant = [&](model::SshKey const& key) {

@@ -18,14 +18,20 @@ std::vector<Permission> everything() {
 std::vector<Role> const& table() {
     static std::vector<Role> const roles = {
         {tenant_admin, "Tenant Admin", Reach::tenant, everything()},
-        {"project-admin", "Project Admin", Reach::project,
-         {ssh_key_create, ssh_key_get, ssh_key_list, ssh_key_update, ssh_key_delete, cluster_create, cluster_get,
-          cluster_list, cluster_update, cluster_delete, edge_host_list, edge_host_delete, project_get, project_list,
-          project_update}},
-        {"project-editor", "Project Editor", Reach::project,
-         {ssh_key_get, ssh_key_list, ssh_key_update, cluster_get, cluster_list, cluster_update, edge_host_list,
+        {"project-admin",
+         "Project Admin",
+         Reach::project,
+         {ssh_key_create, ssh_key_get, ssh_key_list, ssh_key_update, ssh_key_delete, cluster_create,
+          cluster_get, cluster_list, cluster_update, cluster_delete, edge_host_list, edge_host_delete,
           project_get, project_list, project_update}},
-        {"project-viewer", "Project Viewer", Reach::project,
+        {"project-editor",
+         "Project Editor",
+         Reach::project,
+         {ssh_key_get, ssh_key_list, ssh_key_update, cluster_get, cluster_list, cluster_update,
+          edge_host_list, project_get, project_list, project_update}},
+        {"project-viewer",
+         "Project Viewer",
+         Reach::project,
          {ssh_key_get, ssh_key_list, cluster_get, cluster_list, edge_host_list, project_get, project_list}},
     };
     return roles;

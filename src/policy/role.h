@@ -9,8 +9,8 @@
 
 namespace gatehouse::policy {
 
-/// A role the product ships. A tenant role holds in the tenant and every project; a project role holds in the project
-/// it was given in, or in every project when it was given in the tenant.
+/// A role the product ships. A tenant role holds in the tenant and every project; a project role holds in the
+/// project it was given in, or in every project when it was given in the tenant.
 struct Role {
     std::string_view uid;   ///< fixed: "project-admin"
     std::string_view name;  ///< Palette's: "Project Admin"

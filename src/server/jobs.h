@@ -12,8 +12,8 @@
 
 namespace gatehouse::server {
 
-/// What happens without anybody asking: removals are finished, ended sessions forgotten, and consoles told when a node
-/// falls silent. One thread, from construction to destruction.
+/// What happens without anybody asking: removals are finished, ended sessions forgotten, and consoles told
+/// when a node falls silent. One thread, from construction to destruction.
 class Jobs {
 public:
     Jobs(store::Database& db, service::Sessions& sessions, service::Removals& removals);

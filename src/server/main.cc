@@ -3,6 +3,7 @@
 #include <exception>
 
 #include "base/log.h"
+#include "base/text.h"
 #include "server/house.h"
 #include "server/settings.h"
 
@@ -26,7 +27,7 @@ int main(int argc, char** argv) {
         house.serve();
         return 0;
     } catch (std::exception const& fault) {
-        std::fprintf(stderr, "gatehouse-server: %s\n", fault.what());
+        fmt::print(stderr, "gatehouse-server: {}\n", fault.what());
         return 1;
     }
 }

@@ -7,17 +7,20 @@ namespace gatehouse::server {
 
 namespace {
 
-constexpr char purpose[] =
-    "The Gatehouse console and API: decides which SSH keys open which clusters.\n\n"
-    "Without a command it serves until it is told to stop (Ctrl-C or SIGTERM). The first start makes the database, an\n"
-    "own CA and a certificate under the state directory, and the project Default; then, with the server stopped:\n\n"
-    "  gatehouse-server reset-admin --email you@example.com\n\n"
-    "makes the first administrator and prints a password once.";
+constexpr char purpose[] = "The Gatehouse console and API: decides which SSH keys open which clusters.\n\n"
+                           "Without a command it serves until it is told to stop (Ctrl-C or SIGTERM). The "
+                           "first start makes the database, an\n"
+                           "own CA and a certificate under the state directory, and the project Default; "
+                           "then, with the server stopped:\n\n"
+                           "  gatehouse-server reset-admin --email you@example.com\n\n"
+                           "makes the first administrator and prints a password once.";
 
 constexpr char more[] =
-    "\nEvery option can also be set in the environment (as shown) or in the --config file, in TOML (listen =\n"
+    "\nEvery option can also be set in the environment (as shown) or in the --config file, in TOML (listen "
+    "=\n"
     "\"0.0.0.0:8443\"); the command line wins over the file, the file over the environment.\n"
-    "Exit status: 0 stopped as asked; 1 a fault, told on standard error; 2 and above: a mistake on the command line.";
+    "Exit status: 0 stopped as asked; 1 a fault, told on standard error; 2 and above: a mistake on the "
+    "command line.";
 
 }  // namespace
 
@@ -37,9 +40,11 @@ Settings read_settings(int argc, char** argv) {
     app.add_option("--listen", settings.listen, "Address and port to serve HTTPS on; port 0 takes a free one")
         ->envname("GATEHOUSE_LISTEN")
         ->capture_default_str();
-    app.add_option("--public-url", settings.public_url,
-                   "The URL by which browsers and nodes reach this server, as in https://console.example.com; its host "
-                   "goes into the own certificate, and the console works under no other [https://localhost:<port>]")
+    app.add_option(
+           "--public-url", settings.public_url,
+           "The URL by which browsers and nodes reach this server, as in https://console.example.com; its "
+           "host "
+           "goes into the own certificate, and the console works under no other [https://localhost:<port>]")
         ->envname("GATEHOUSE_PUBLIC_URL");
     app.add_option("--console-dir", settings.console_dir, "The built console's files")
         ->envname("GATEHOUSE_CONSOLE_DIR");

@@ -7,23 +7,25 @@
 
 namespace gatehouse::server {
 
-/// Everything that can be set, by flag, by environment (GATEHOUSE_...) or in a TOML file; see read_settings().
+/// Everything that can be set, by flag, by environment (GATEHOUSE_...) or in a TOML file; see
+/// read_settings().
 struct Settings {
     std::filesystem::path state_dir = "/var/lib/gatehouse-server";
     std::filesystem::path console_dir;
     std::string listen = "127.0.0.1:8443";
-    std::string public_url;              ///< empty: https://localhost:<port>
-    std::filesystem::path tls_cert;      ///< empty: an own CA under state_dir
+    std::string public_url;          ///< empty: https://localhost:<port>
+    std::filesystem::path tls_cert;  ///< empty: an own CA under state_dir
     std::filesystem::path tls_key;
     std::filesystem::path tls_ca;
-    std::filesystem::path blocklist;     ///< empty: none
+    std::filesystem::path blocklist;  ///< empty: none
     log::Level log_level = log::Level::info;
 
     enum class Command { serve, reset_admin, ca_pin } command = Command::serve;
-    std::string email;                   ///< for reset_admin
+    std::string email;  ///< for reset_admin
 };
 
-/// Reads the command line, environment and file. Ends the process after --help, --version or a mistake, which it names.
+/// Reads the command line, environment and file. Ends the process after --help, --version or a mistake, which
+/// it names.
 Settings read_settings(int argc, char** argv);
 
 }  // namespace gatehouse::server

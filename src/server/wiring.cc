@@ -1,6 +1,5 @@
 #include <csignal>
 #include <cstdio>
-#include <fmt/format.h>
 #include <thread>
 
 #include "api/serve.h"
@@ -13,10 +12,10 @@
 #include "crypto/tls.h"
 #include "http/server.h"
 #include "http/static_files.h"
-#include "json/json.h"
 #include "server/health.h"
 #include "server/house.h"
 #include "server/jobs.h"
+#include "json/json.h"
 
 namespace gatehouse::server {
 
@@ -29,7 +28,8 @@ struct Listen {
 
 Listen parse_listen(std::string const& text) {
     auto const colon = text.rfind(':');
-    auto const port = colon == std::string::npos ? std::nullopt : to_number<std::uint16_t>(text.substr(colon + 1));
+    auto const port =
+        colon == std::string::npos ? std::nullopt : to_number<std::uint16_t>(text.substr(colon + 1));
     if (!port)
         throw std::runtime_error(fmt::format("--listen {}: write address:port, as in 127.0.0.1:8443", text));
     auto address = text.substr(0, colon);
@@ -43,8 +43,8 @@ std::string host_of(std::string const& url) {
     static constexpr std::string_view scheme = "https://";
     auto host = url.starts_with(scheme) ? url.substr(scheme.size()) : "";
     if (host.empty() || host.find('/') != std::string::npos)
-        throw std::runtime_error(
-            fmt::format("--public-url {}: write https://host or https://host:port, and nothing after it", url));
+        throw std::runtime_error(fmt::format(
+            "--public-url {}: write https://host or https://host:port, and nothing after it", url));
     if (host.starts_with('['))
         return host.substr(1, host.find(']') - 1);
     return host.substr(0, host.find(':'));
@@ -142,11 +142,13 @@ void House::serve() {
         return http::problem(status, sentence, crypto::to_hex(crypto::random_bytes(8)));
     };
     auto const [address, port] = parse_listen(p.settings.listen);
-    http::Server server({.address = address, .port = port}, crypto::make_server_context(p.files), handlers, wakeups);
+    http::Server server({.address = address, .port = port}, crypto::make_server_context(p.files), handlers,
+                        wakeups);
     if (p.installation.public_url.empty())
         p.installation.public_url = fmt::format("https://localhost:{}", server.port());
     else if (p.installation.public_url.ends_with(":0"))
-        p.installation.public_url.replace(p.installation.public_url.size() - 1, 1, std::to_string(server.port()));
+        p.installation.public_url.replace(p.installation.public_url.size() - 1, 1,
+                                          std::to_string(server.port()));
 
     router = std::make_unique<http::Router>(
         p.installation.public_url, [&](http::Presented shown) -> Result<policy::Caller> {
@@ -164,8 +166,9 @@ void House::serve() {
     api::serve_users(*router, p.users);
 
     if (!p.users.has_admin())
-        log::warn("there is no administrator yet; stop the server and run: gatehouse-server reset-admin --email "
-                  "you@example.com");
+        log::warn(
+            "there is no administrator yet; stop the server and run: gatehouse-server reset-admin --email "
+            "you@example.com");
     Jobs const jobs(p.db, p.sessions, p.removals);
     std::thread signals([&server] {
         sigset_t wanted;
@@ -179,7 +182,7 @@ void House::serve() {
     });
     log::info("listening url={} address={} port={}", p.installation.public_url, address, server.port());
     // For whoever started us: only now is it worth connecting.
-    std::printf("listening %s\n", p.installation.public_url.c_str());
+    fmt::print("listening {}\n", p.installation.public_url);
     std::fflush(stdout);
     server.run();
     pthread_kill(signals.native_handle(), SIGTERM);  // where run() ended by itself
@@ -190,16 +193,16 @@ void House::serve() {
 int House::reset_admin() {
     auto const password = parts_->users.reset_admin(parts_->settings.email);
     if (!password) {
-        std::fprintf(stderr, "gatehouse-server: %s\n", password.error().message.c_str());
+        fmt::print(stderr, "gatehouse-server: {}\n", password.error().message);
         return 1;
     }
-    std::puts(json::encode(NewAdmin{parts_->settings.email, std::string(password->reveal())}).c_str());
+    fmt::print("{}\n", json::encode(NewAdmin{parts_->settings.email, std::string(password->reveal())}));
     return 0;
 }
 
 int print_ca_pin(Settings const& settings) {
     auto const ca = settings.tls_ca.empty() ? settings.state_dir / "tls" / "ca.pem" : settings.tls_ca;
-    std::puts(crypto::certificate_pin(read_or_fail(ca)).c_str());
+    fmt::print("{}\n", crypto::certificate_pin(read_or_fail(ca)));
     return 0;
 }
 

@@ -40,7 +40,8 @@ Result<model::Cluster> from_wire(MetaInput metadata, ClusterSpec spec) {
         TRY(sshkey::check_name(cluster.cloud_type, 64, "/spec/cloudType"));
     if (spec.logins.empty() || spec.logins.size() > most_logins)
         return refuse(Code::invalid,
-                      fmt::format("name the OS accounts that keys may open on this cluster's nodes: 1 to {}", most_logins),
+                      fmt::format("name the OS accounts that keys may open on this cluster's nodes: 1 to {}",
+                                  most_logins),
                       "/spec/logins");
     for (std::size_t i = 0; i < spec.logins.size(); ++i) {
         auto const field = fmt::format("/spec/logins/{}", i);
@@ -53,10 +54,11 @@ Result<model::Cluster> from_wire(MetaInput metadata, ClusterSpec spec) {
     cluster.options = {options.pty, options.portForwarding, options.agentForwarding, options.x11Forwarding};
     cluster.lease_seconds = spec.leaseSeconds.value_or(default_lease(spec.environment));
     if (cluster.lease_seconds < least_lease || cluster.lease_seconds > most_lease)
-        return refuse(Code::invalid,
-                      fmt::format("a lease is {} s to {} s (30 days); left out, it is 3 days, for edge 7 days",
-                                  least_lease, most_lease),
-                      "/spec/leaseSeconds");
+        return refuse(
+            Code::invalid,
+            fmt::format("a lease is {} s to {} s (30 days); left out, it is 3 days, for edge 7 days",
+                        least_lease, most_lease),
+            "/spec/leaseSeconds");
     return cluster;
 }
 
@@ -84,11 +86,22 @@ std::optional<Time> unless_zero(Time time) { return time == Time{} ? std::nullop
 Node to_wire(model::Node const& node, model::Cluster const& cluster, Time now) {
     Node wire;
     wire.metadata = service::to_wire(node.uid.str(), node.meta);
-    wire.spec = {{cluster.uid.str(), cluster.meta.name}, node.addresses,      node.port,
-                 node.host_keys,                         node.logins,         node.missing_logins,
-                 node.sshd_version,                      node.agent_version};
-    wire.status = {state(node, now),      unless_zero(node.last_contact), node.revision, current(node, cluster, now),
-                   unless_zero(node.lease_end), node.clock_skew_seconds,  node.problem,  known_hosts(node)};
+    wire.spec = {{cluster.uid.str(), cluster.meta.name},
+                 node.addresses,
+                 node.port,
+                 node.host_keys,
+                 node.logins,
+                 node.missing_logins,
+                 node.sshd_version,
+                 node.agent_version};
+    wire.status = {state(node, now),
+                   unless_zero(node.last_contact),
+                   node.revision,
+                   current(node, cluster, now),
+                   unless_zero(node.lease_end),
+                   node.clock_skew_seconds,
+                   node.problem,
+                   known_hosts(node)};
     return wire;
 }
 
@@ -105,9 +118,11 @@ Result<model::Cluster> find(Tx& tx, ClusterUid const& uid) {
 }
 
 Error nodes_left(std::string const& what, std::vector<std::string> items) {
-    Error error{Code::conflict,
-                fmt::format("the {} still lets people in; remove it with force=true, which closes it first", what),
-                {}, "NODES_LEFT"};
+    Error error{
+        Code::conflict,
+        fmt::format("the {} still lets people in; remove it with force=true, which closes it first", what),
+        {},
+        "NODES_LEFT"};
     error.items = std::move(items);
     return error;
 }
@@ -219,7 +234,8 @@ Result<NoContent> Clusters::remove_node(Caller const& caller, DeleteNode::Reques
     return Removals::answer(removals_.finish(wanted.uid), "node");
 }
 
-Result<CreateEnrolment::Response> Clusters::create_enrolment(Caller const& caller, CreateEnrolment::Request wanted) {
+Result<CreateEnrolment::Response> Clusters::create_enrolment(Caller const& caller,
+                                                             CreateEnrolment::Request wanted) {
     return db_.write(caller, [&](WriteTx& tx) -> Result<CreateEnrolment::Response> {
         auto const cluster = TRY(find<CreateEnrolment>(tx, wanted.uid));
         if (cluster.deleting)

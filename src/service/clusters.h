@@ -11,7 +11,8 @@ namespace gatehouse::service {
 /// Clusters, and the nodes in them as people see them.
 class Clusters {
 public:
-    Clusters(store::Database& db, Removals& removals, RegistrationTokens& tokens, Installation const& installation)
+    Clusters(store::Database& db, Removals& removals, RegistrationTokens& tokens,
+             Installation const& installation)
         : db_(db), removals_(removals), tokens_(tokens), installation_(installation) {}
 
     Result<contract::Items<contract::Cluster>> list(policy::Caller const& caller, contract::Nothing);
@@ -22,7 +23,8 @@ public:
 
     Result<contract::Items<contract::Node>> list_nodes(policy::Caller const& caller,
                                                        contract::ListNodes::Request wanted);
-    Result<contract::NoContent> remove_node(policy::Caller const& caller, contract::DeleteNode::Request wanted);
+    Result<contract::NoContent> remove_node(policy::Caller const& caller,
+                                            contract::DeleteNode::Request wanted);
     Result<contract::CreateEnrolment::Response> create_enrolment(policy::Caller const& caller,
                                                                  contract::CreateEnrolment::Request wanted);
 

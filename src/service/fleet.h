@@ -8,7 +8,8 @@
 
 namespace gatehouse::service {
 
-/// The clusters and nodes of a scope as they stand at one moment, for whatever shows how far a change has come.
+/// The clusters and nodes of a scope as they stand at one moment, for whatever shows how far a change has
+/// come.
 class Fleet {
 public:
     struct Member {

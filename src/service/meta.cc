@@ -15,7 +15,8 @@ Result<void> check(std::map<std::string, std::string> const& entries, char const
         return refuse(Code::invalid, fmt::format("at most {} entries fit here", most_entries), field);
     for (auto const& [name, value] : entries)
         if (name.size() > most_characters || value.size() > most_characters)
-            return refuse(Code::invalid, fmt::format("an entry may have at most {} bytes", most_characters), field);
+            return refuse(Code::invalid, fmt::format("an entry may have at most {} bytes", most_characters),
+                          field);
     return {};
 }
 
@@ -29,7 +30,8 @@ Result<model::Meta> from_wire(contract::MetaInput wanted, int most_code_points) 
     TRY(sshkey::check_name(wanted.name, most_code_points, "/metadata/name"));
     TRY(check(wanted.labels, "/metadata/labels"));
     TRY(check(wanted.annotations, "/metadata/annotations"));
-    return model::Meta{std::move(wanted.name), std::move(wanted.labels), std::move(wanted.annotations), {}, {}};
+    return model::Meta{
+        std::move(wanted.name), std::move(wanted.labels), std::move(wanted.annotations), {}, {}};
 }
 
 }  // namespace gatehouse::service

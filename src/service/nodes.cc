@@ -76,7 +76,9 @@ std::string printable(std::string text) {
 
 }  // namespace
 
-Result<Text> Nodes::ca(Caller const&, Nothing) { return Text{"application/x-pem-file", installation_.ca_pem}; }
+Result<Text> Nodes::ca(Caller const&, Nothing) {
+    return Text{"application/x-pem-file", installation_.ca_pem};
+}
 
 Result<EnrolNode::Response> Nodes::enrol(Caller const& caller, EnrolNode::Request wanted) {
     auto const credential = crypto::new_token();
@@ -87,9 +89,10 @@ Result<EnrolNode::Response> Nodes::enrol(Caller const& caller, EnrolNode::Reques
         auto const admission = TRY(tokens_.admit(tx, token));
         auto const cluster = ClusterStore(tx).by_uid_or_name(named, admission.project);
         if (!cluster || (!admission.cluster.empty() && cluster->uid != admission.cluster))
-            return refuse(Code::invalid,
-                          "this token opens no cluster of that name or uid; copy the command from Clusters > Add node",
-                          "/cluster");
+            return refuse(
+                Code::invalid,
+                "this token opens no cluster of that name or uid; copy the command from Clusters > Add node",
+                "/cluster");
         if (cluster->deleting)
             return refuse(Code::conflict, "this cluster is being removed", "/cluster");
         auto const scope = model::Scope::of(cluster->project);
@@ -98,7 +101,8 @@ Result<EnrolNode::Response> Nodes::enrol(Caller const& caller, EnrolNode::Reques
         auto const uid = NodeStore(tx).add(node, crypto::token_digest(credential.reveal()));
         tx.audit<EnrolNode>(scope, uid.str());
         log::info("node enrolled node={} cluster={} by={}", uid.str(), cluster->uid.str(), admission.token);
-        return EnrolNode::Response{uid.str(), std::string(credential.reveal()),
+        return EnrolNode::Response{uid.str(),
+                                   std::string(credential.reveal()),
                                    crypto::to_base64(snapshots_.public_key()),
                                    {cluster->uid.str(), cluster->meta.name}};
     });
@@ -108,7 +112,8 @@ Result<Caller> Nodes::identify(Secret credential) {
     auto const digest = crypto::token_digest(credential.reveal());
     auto const node = db_.look([&](SystemTx& tx) { return NodeStore(tx).by_credential(digest); });
     if (!node)
-        return refuse(Code::unauthenticated, "this node is not known here, or has been removed; enrol it again");
+        return refuse(Code::unauthenticated,
+                      "this node is not known here, or has been removed; enrol it again");
     Caller caller;
     caller.credential = policy::Credential::node;
     caller.node = node->uid;
@@ -140,8 +145,7 @@ Result<PollNode::Response> Nodes::poll(Caller const& caller, PollNode::Request t
         node.epoch = told.epoch;
         node.revision = ours ? told.revision : 0;
         node.last_contact = tx.now();
-        node.clock_skew_seconds =
-            std::chrono::round<std::chrono::seconds>(told.nodeTime - tx.now()).count();
+        node.clock_skew_seconds = std::chrono::round<std::chrono::seconds>(told.nodeTime - tx.now()).count();
         node.problem = printable(told.problem.value_or(""));
 
         PollNode::Response answer;
@@ -153,8 +157,8 @@ Result<PollNode::Response> Nodes::poll(Caller const& caller, PollNode::Request t
             auto const signed_snapshot = node.retiring ? snapshots_.signed_empty(*cluster, current)
                                                        : snapshots_.signed_for(tx, *cluster, current);
             answer.snapshot = SignedSnapshot{signed_snapshot.payload, signed_snapshot.signature};
-            // What it may hold from now on, whether or not it ever confirms. A retiring node only gets an empty set,
-            // which prolongs nothing.
+            // What it may hold from now on, whether or not it ever confirms. A retiring node only gets an
+            // empty set, which prolongs nothing.
             if (!node.retiring)
                 node.lease_end = std::max(node.lease_end, current.lease_end);
         }

@@ -15,11 +15,13 @@ public:
     /// A poll is held at most this long, so that a silently dropped connection is noticed.
     static constexpr auto longest_hold = std::chrono::seconds(20);
 
-    Nodes(store::Database& db, Snapshots& snapshots, RegistrationTokens& tokens, Installation const& installation)
+    Nodes(store::Database& db, Snapshots& snapshots, RegistrationTokens& tokens,
+          Installation const& installation)
         : db_(db), snapshots_(snapshots), tokens_(tokens), installation_(installation) {}
 
     Result<contract::Text> ca(policy::Caller const& caller, contract::Nothing);
-    Result<contract::EnrolNode::Response> enrol(policy::Caller const& caller, contract::EnrolNode::Request wanted);
+    Result<contract::EnrolNode::Response> enrol(policy::Caller const& caller,
+                                                contract::EnrolNode::Request wanted);
     Result<contract::PollNode::Response> poll(policy::Caller const& caller, contract::PollNode::Request told);
 
     /// Whom a node's credential belongs to.

@@ -34,7 +34,8 @@ Result<Project> Projects::get(Caller const& caller, GetProject::Request wanted) 
     return db_.read(caller, [&](ReadTx& tx) -> Result<Project> {
         auto const visible = TRY(tx.permit<GetProject>(model::Scope::of(wanted.uid)));
         auto const project = TRY(ProjectStore(tx).find(visible));
-        return Project{to_wire(project.uid.str(), project.meta), {}, {project.deleting ? "deleting" : "active"}};
+        return Project{
+            to_wire(project.uid.str(), project.meta), {}, {project.deleting ? "deleting" : "active"}};
     });
 }
 
@@ -68,7 +69,8 @@ Result<NoContent> Projects::remove(Caller const& caller, DeleteProject::Request 
                         fmt::format("the project still has {} node(s); remove them first, or remove it with "
                                     "force=true, which closes them",
                                     in_the_way.size()),
-                        {}, "NODES_LEFT"};
+                        {},
+                        "NODES_LEFT"};
             error.items = in_the_way;
             return refuse(std::move(error));
         }

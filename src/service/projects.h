@@ -16,7 +16,7 @@ public:
     Result<contract::NoContent> update(policy::Caller const& caller, contract::UpdateProject::Request wanted);
     Result<contract::NoContent> remove(policy::Caller const& caller, contract::DeleteProject::Request wanted);
     Result<contract::Items<contract::ProjectMetadata>> list_metadata(policy::Caller const& caller,
-                                                                    contract::Nothing);
+                                                                     contract::Nothing);
     Result<contract::Text> known_hosts(policy::Caller const& caller, contract::GetKnownHosts::Request wanted);
 
 private:

@@ -35,7 +35,8 @@ Result<void> refuse_past(std::optional<Time> expiry, Time now) {
 }
 
 /// Only an absent default project may be named by an empty uid, as Go clients send it.
-Result<ProjectUid> default_project(store::Transaction const& tx, std::optional<RegistrationTokenInput> const& spec) {
+Result<ProjectUid> default_project(store::Transaction const& tx,
+                                   std::optional<RegistrationTokenInput> const& spec) {
     ProjectUid const project(spec ? spec->defaultProjectUid.value_or("") : "");
     if (!project.empty() && !store::ProjectStore(tx).exists(project))
         return refuse(Code::invalid, "there is no such project", "/spec/defaultProjectUid");
@@ -66,10 +67,11 @@ std::string RegistrationTokens::enrolment_value(ClusterUid const& cluster, Time 
 Result<RegistrationTokens::Admission> RegistrationTokens::admit(store::Transaction const& tx,
                                                                 std::string const& value) const {
     auto const wrong = [] {
-        return refuse(Code::unauthenticated,
-                      "this registration token is not valid here, switched off or expired; make a new one under "
-                      "Clusters > Add node",
-                      "/token");
+        return refuse(
+            Code::unauthenticated,
+            "this registration token is not valid here, switched off or expired; make a new one under "
+            "Clusters > Add node",
+            "/token");
     };
     auto const parts = split(value, '.');
     if (parts.size() < 2 || parts.size() > 3 || parts.back().size() != seal_length)
@@ -83,7 +85,8 @@ Result<RegistrationTokens::Admission> RegistrationTokens::admit(store::Transacti
         return Admission{{}, cluster, "enrolment command"};
     }
     auto const token = RegistrationTokenStore(tx).by_uid(RegistrationTokenUid(parts[0]));
-    if (!token || !crypto::equal_in_constant_time(seal(purpose_of(token->uid, token->generation)), parts[1]) ||
+    if (!token ||
+        !crypto::equal_in_constant_time(seal(purpose_of(token->uid, token->generation)), parts[1]) ||
         !token->active || token->expiry <= tx.now())
         return wrong();
     return Admission{token->project, {}, "registration token " + token->name};
@@ -111,7 +114,8 @@ Result<Items<RegistrationToken>> RegistrationTokens::list(Caller const& caller, 
     });
 }
 
-Result<RegistrationToken> RegistrationTokens::get(Caller const& caller, GetRegistrationToken::Request wanted) {
+Result<RegistrationToken> RegistrationTokens::get(Caller const& caller,
+                                                  GetRegistrationToken::Request wanted) {
     return db_.read(caller, [&](ReadTx& tx) -> Result<RegistrationToken> {
         auto const visible = TRY(tx.permit<GetRegistrationToken>(model::Scope::tenant()));
         return to_wire(TRY(RegistrationTokenStore(tx).find(visible, wanted.uid)));
@@ -163,14 +167,16 @@ Result<NoContent> RegistrationTokens::remove(Caller const& caller, DeleteRegistr
     });
 }
 
-Result<NoContent> RegistrationTokens::set_state(Caller const& caller, SetRegistrationTokenState::Request wanted) {
+Result<NoContent> RegistrationTokens::set_state(Caller const& caller,
+                                                SetRegistrationTokenState::Request wanted) {
     return db_.write(caller, [&](WriteTx& tx) -> Result<NoContent> {
         auto const visible = TRY(tx.permit<SetRegistrationTokenState>(model::Scope::tenant()));
         auto token = TRY(RegistrationTokenStore(tx).find(visible, wanted.uid));
         token.active = wanted.isActive;
         TRY(RegistrationTokenStore(tx).update(token));
         tx.audit<SetRegistrationTokenState>(model::Scope::tenant(), token.uid.str(),
-                                            wanted.isActive ? R"({"isActive":true})" : R"({"isActive":false})");
+                                            wanted.isActive ? R"({"isActive":true})"
+                                                            : R"({"isActive":false})");
         return NoContent{};
     });
 }

@@ -9,14 +9,16 @@
 
 namespace gatehouse::service {
 
-/// What lets a machine enrol as a node. A token's value is derived, HMAC-SHA-256 of a key file over what it is for, so
-/// that whoever may can read it again while the database holds nothing that could be used.
+/// What lets a machine enrol as a node. A token's value is derived, HMAC-SHA-256 of a key file over what it
+/// is for, so that whoever may can read it again while the database holds nothing that could be used.
 class RegistrationTokens {
 public:
     RegistrationTokens(store::Database& db, Secret key) : db_(db), key_(std::move(key)) {}
 
-    Result<contract::Items<contract::RegistrationToken>> list(policy::Caller const& caller, contract::Nothing);
-    Result<contract::Uid> create(policy::Caller const& caller, contract::CreateRegistrationToken::Request wanted);
+    Result<contract::Items<contract::RegistrationToken>> list(policy::Caller const& caller,
+                                                              contract::Nothing);
+    Result<contract::Uid> create(policy::Caller const& caller,
+                                 contract::CreateRegistrationToken::Request wanted);
     Result<contract::RegistrationToken> get(policy::Caller const& caller,
                                             contract::GetRegistrationToken::Request wanted);
     Result<contract::NoContent> update(policy::Caller const& caller,

@@ -1,9 +1,9 @@
 #include "service/removals.h"
 
 #include "base/log.h"
+#include "base/text.h"
 #include "contract/clusters.h"
 #include "contract/projects.h"
-#include "base/text.h"
 #include "service/fleet.h"
 #include "store/cluster_store.h"
 #include "store/node_store.h"
@@ -69,8 +69,8 @@ void step(WriteTx& tx, model::Cluster const& cluster, Progress& progress) {
 std::string describe(model::Node const& node, Time now) {
     if (node.lease_end <= now)
         return fmt::format("{} ({}; holds nothing)", node.meta.name, state(node, now));
-    return fmt::format("{} ({}; lapses at {})", node.meta.name, connected(node, now) ? "connected" : "offline",
-                       to_rfc3339(node.lease_end));
+    return fmt::format("{} ({}; lapses at {})", node.meta.name,
+                       connected(node, now) ? "connected" : "offline", to_rfc3339(node.lease_end));
 }
 
 void retire(WriteTx& tx, model::Node const& node) {
@@ -78,14 +78,18 @@ void retire(WriteTx& tx, model::Node const& node) {
         NodeStore(tx).retire(node.uid, tx.touch(node.cluster));
 }
 
-Result<contract::NoContent> Removals::answer(std::vector<std::string> const& waiting, std::string const& what) {
+Result<contract::NoContent> Removals::answer(std::vector<std::string> const& waiting,
+                                             std::string const& what) {
     if (waiting.empty())
         return contract::NoContent{};
-    Error error{Code::conflict,
-                fmt::format("the {} is being removed, and goes by itself when its last node has confirmed that it lets "
-                            "nobody in, or has lapsed; still waiting for {}",
-                            what, enumerate(waiting)),
-                {}, nodes_unconfirmed};
+    Error error{
+        Code::conflict,
+        fmt::format(
+            "the {} is being removed, and goes by itself when its last node has confirmed that it lets "
+            "nobody in, or has lapsed; still waiting for {}",
+            what, enumerate(waiting)),
+        {},
+        nodes_unconfirmed};
     error.items = waiting;
     return refuse(std::move(error));
 }

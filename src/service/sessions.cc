@@ -37,12 +37,13 @@ model::AuditEvent sign_in_event(Caller const& caller, std::string_view action, s
 
 }  // namespace
 
-Result<model::User> Sessions::check_password(Caller const& caller, Credentials wanted, std::string_view action) {
+Result<model::User> Sessions::check_password(Caller const& caller, Credentials wanted,
+                                             std::string_view action) {
     Secret const password(std::move(wanted.password));
     auto const account = db_.look([&](SystemTx& tx) { return UserStore(tx).by_email(wanted.emailId); });
 
-    // A browser that signed this account in before has a bucket of its own: strangers who guess at the account, or who
-    // share its address, do not hold it up.
+    // A browser that signed this account in before has a bucket of its own: strangers who guess at the
+    // account, or who share its address, do not hold it up.
     bool const known = account && !caller.browser.empty() && db_.look([&](SystemTx& tx) {
         return SessionStore(tx).knows_browser(account->user.uid, caller.browser);
     });
@@ -110,7 +111,8 @@ Result<UserToken> Sessions::refresh(Caller const&, RefreshToken::Request wanted)
         auto const found = sessions.find(crypto::token_digest(old.reveal()));
         if (!found || found->session.kind != model::SessionKind::api)
             return refuse(Code::unauthenticated, "this token has ended; sign in again");
-        sessions.exchange(found->session.uid, crypto::token_digest(fresh.reveal()), tx.now() + api_token_life);
+        sessions.exchange(found->session.uid, crypto::token_digest(fresh.reveal()),
+                          tx.now() + api_token_life);
         return UserToken{std::string(fresh.reveal())};
     });
 }
@@ -126,8 +128,8 @@ Result<NoContent> Sessions::revoke(Caller const& caller, RevokeTokens::Request w
 Result<NoContent> Sessions::end_browser(Caller const& caller, Nothing) {
     return db_.system([&](SystemTx& tx) -> Result<NoContent> {
         SessionStore(tx).end(caller.session);
-        tx.record(sign_in_event(caller, EndBrowserSession::endpoint.action, caller.email, "done", "signed out",
-                                tx.now()));
+        tx.record(sign_in_event(caller, EndBrowserSession::endpoint.action, caller.email, "done",
+                                "signed out", tx.now()));
         return NoContent{};
     });
 }
@@ -145,8 +147,14 @@ Result<GetMe::Response> Sessions::me(Caller const& caller, Nothing) {
         auto const visible = TRY(tx.permit<GetMe>(model::Scope::tenant()));
         auto const user = TRY(UserStore(tx).find(visible, caller.user));
         auto const tenant = UserStore(tx).tenant();
-        GetMe::Response me{caller.user.str(), user.email,       user.first_name, user.last_name,
-                           tenant.name,       tenant.uid.str(), {},              {},
+        GetMe::Response me{caller.user.str(),
+                           user.email,
+                           user.first_name,
+                           user.last_name,
+                           tenant.name,
+                           tenant.uid.str(),
+                           {},
+                           {},
                            caller.session_ends};
         me.tenantPermissions = policy::permissions_in(caller.bindings, model::Scope::tenant());
         for (auto const& project : store::ProjectStore(tx).known_to(caller.bindings))
@@ -165,7 +173,8 @@ Result<Caller> Sessions::identify(Credential kind, Secret token, bool background
             caller.bindings = UserStore(tx).bindings(session->user.uid);
         return session;
     });
-    auto const wanted = kind == Credential::browser_session ? model::SessionKind::browser : model::SessionKind::api;
+    auto const wanted =
+        kind == Credential::browser_session ? model::SessionKind::browser : model::SessionKind::api;
     if (!found || found->session.kind != wanted)
         return refuse(Code::unauthenticated, "sign in first: no session, or one that has ended");
 

@@ -22,12 +22,14 @@ public:
     Result<contract::UserToken> authenticate(policy::Caller const& caller, contract::Credentials wanted);
     Result<contract::UserToken> refresh(policy::Caller const& caller, contract::RefreshToken::Request wanted);
     Result<contract::NoContent> revoke(policy::Caller const& caller, contract::RevokeTokens::Request wanted);
-    Result<contract::BrowserSession> start_browser(policy::Caller const& caller, contract::Credentials wanted);
+    Result<contract::BrowserSession> start_browser(policy::Caller const& caller,
+                                                   contract::Credentials wanted);
     Result<contract::NoContent> end_browser(policy::Caller const& caller, contract::Nothing);
     Result<contract::GetUserInfo::Response> user_info(policy::Caller const& caller, contract::Nothing);
     Result<contract::GetMe::Response> me(policy::Caller const& caller, contract::Nothing);
 
-    /// Whom a token of this kind belongs to. `background`: a poll, which does not prolong a browser's session.
+    /// Whom a token of this kind belongs to. `background`: a poll, which does not prolong a browser's
+    /// session.
     Result<policy::Caller> identify(policy::Credential kind, Secret token, bool background);
 
     void forget_ended();

@@ -18,16 +18,16 @@ snapshot::Content content_of(model::Cluster const& cluster, Snapshots::Current c
     content.epoch = current.epoch;
     content.revision = current.revision;
     content.leaseEnd = current.lease_end;
-    content.sshOptions = {cluster.options.pty, cluster.options.port_forwarding, cluster.options.agent_forwarding,
-                          cluster.options.x11_forwarding};
+    content.sshOptions = {cluster.options.pty, cluster.options.port_forwarding,
+                          cluster.options.agent_forwarding, cluster.options.x11_forwarding};
     return content;
 }
 
 }  // namespace
 
 Snapshots::Current Snapshots::current(store::Transaction const& tx, model::Cluster const& cluster) {
-    // Lease ends move in steps, so that one signature serves every node of a cluster and nodes do not rewrite their
-    // files at every poll. A step costs at most an eighth of the lease.
+    // Lease ends move in steps, so that one signature serves every node of a cluster and nodes do not rewrite
+    // their files at every poll. A step costs at most an eighth of the lease.
     auto const lease = seconds(cluster.lease_seconds);
     microseconds const step = std::clamp<seconds>(lease / 8, seconds(1), hours(1));
     auto const end = (tx.now() + lease).time_since_epoch();

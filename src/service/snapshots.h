@@ -24,7 +24,8 @@ public:
     /// What a node of this cluster should hold now.
     static Current current(store::Transaction const& tx, model::Cluster const& cluster);
 
-    snapshot::Signed signed_for(store::SystemTx const& tx, model::Cluster const& cluster, Current const& current);
+    snapshot::Signed signed_for(store::SystemTx const& tx, model::Cluster const& cluster,
+                                Current const& current);
     /// The empty set, for a node that is being removed.
     snapshot::Signed signed_empty(model::Cluster const& cluster, Current const& current) const;
 

@@ -3,11 +3,11 @@
 #include <algorithm>
 
 #include "base/secret.h"
-#include "json/json.h"
 #include "service/fleet.h"
 #include "service/meta.h"
 #include "sshkey/names.h"
 #include "store/ssh_key_store.h"
+#include "json/json.h"
 
 namespace gatehouse::service {
 
@@ -59,7 +59,8 @@ std::string state_of(model::SshKey const& key, Time now) {
     return key.expiry && *key.expiry <= now ? "expired" : "active";
 }
 
-SshKey to_wire(model::SshKey const& key, std::vector<model::SshKey> const& tenant_keys, Fleet const& fleet, Time now) {
+SshKey to_wire(model::SshKey const& key, std::vector<model::SshKey> const& tenant_keys, Fleet const& fleet,
+               Time now) {
     SshKey wire;
     wire.metadata = service::to_wire(key.uid.str(), key.meta);
     wire.metadata.annotations["scope"] = key.scope.kind();  // Palette's objects say so there
@@ -92,13 +93,15 @@ std::vector<model::SshKey> tenant_keys(ReadTx& tx) { return SshKeyStore(tx).list
 Result<void> SshKeys::check_limits(std::optional<Time> expiry, std::vector<std::string> const& logins,
                                    std::vector<std::string> const& from) const {
     if (expiry && *expiry <= clock_.now())
-        return refuse(Code::invalid, "the expiry lies in the past; choose a later time, or none", "/spec/expiry");
+        return refuse(Code::invalid, "the expiry lies in the past; choose a later time, or none",
+                      "/spec/expiry");
     if (logins.size() > most_logins)
         return refuse(Code::invalid, fmt::format("at most {} logins fit a key", most_logins), "/spec/logins");
     for (std::size_t i = 0; i < logins.size(); ++i)
         TRY(sshkey::check_login(logins[i], fmt::format("/spec/logins/{}", i)));
     if (from.size() > most_sources)
-        return refuse(Code::invalid, fmt::format("at most {} addresses fit a key", most_sources), "/spec/from");
+        return refuse(Code::invalid, fmt::format("at most {} addresses fit a key", most_sources),
+                      "/spec/from");
     return sshkey::check_from_list(from, "/spec/from");
 }
 
@@ -178,8 +181,8 @@ Result<NoContent> SshKeys::update(Caller const& caller, UpdateSshKey::Request wa
         TRY(check_limits(key.expiry == old.expiry ? std::nullopt : key.expiry, key.logins, key.from));
         TRY(SshKeyStore(tx).update(visible, key));
         tx.audit<UpdateSshKey>(caller.scope, key.uid.str(), change(old, key));
-        bool const same_access =
-            key.blob == old.blob && key.expiry == old.expiry && key.logins == old.logins && key.from == old.from;
+        bool const same_access = key.blob == old.blob && key.expiry == old.expiry &&
+                                 key.logins == old.logins && key.from == old.from;
         if (!same_access)
             SshKeyStore(tx).set_revision(key.uid, tx.touch(caller.scope));
         return NoContent{};
@@ -191,7 +194,8 @@ Result<NoContent> SshKeys::remove(Caller const& caller, DeleteSshKey::Request wa
         auto const visible = TRY(tx.permit<DeleteSshKey>(caller.scope));
         auto const key = TRY(SshKeyStore(tx).find(visible, wanted.uid));
         if (key.scope != caller.scope)
-            return refuse(Code::forbidden, "this is the tenant's key; delete it in Tenant Settings > SSH Keys");
+            return refuse(Code::forbidden,
+                          "this is the tenant's key; delete it in Tenant Settings > SSH Keys");
         SshKeyStore(tx).remove(key.uid);
         tx.audit<DeleteSshKey>(caller.scope, key.uid.str(), change(key, {}));
         tx.touch(caller.scope);
@@ -202,13 +206,17 @@ Result<NoContent> SshKeys::remove(Caller const& caller, DeleteSshKey::Request wa
 Result<CheckSshKey::Response> SshKeys::check(Caller const& caller, CheckSshKey::Request wanted) {
     CheckSshKey::Response answer;
     auto const says = [&](Error const& error) {
-        answer.problem = CheckSshKey::Problem{error.field, error.rule, error.message,
-                                              error.other.empty() ? std::nullopt : std::optional(error.other)};
+        answer.problem =
+            CheckSshKey::Problem{error.field, error.rule, error.message,
+                                 error.other.empty() ? std::nullopt : std::optional(error.other)};
     };
     auto found = sshkey::accept(wanted.publicKey, policy_);
     if (found) {
-        answer.key = CheckSshKey::Key{std::string(sshkey::wire_name(found->key.type())), found->key.bits(),
-                                      found->key.fingerprint(), found->key.comment(), {}};
+        answer.key = CheckSshKey::Key{std::string(sshkey::wire_name(found->key.type())),
+                                      found->key.bits(),
+                                      found->key.fingerprint(),
+                                      found->key.comment(),
+                                      {}};
         for (auto const& warning : found->warnings)
             answer.key->warnings.push_back({warning.rule, warning.message});
     } else {
@@ -224,7 +232,8 @@ Result<CheckSshKey::Response> SshKeys::check(Caller const& caller, CheckSshKey::
         key.blob = found->key.base64();
         key.meta.name = wanted.name.value_or("");
         if (wanted.name && !wanted.name->empty())
-            if (auto const name = sshkey::check_name(*wanted.name, most_name_code_points, "/metadata/name"); !name)
+            if (auto const name = sshkey::check_name(*wanted.name, most_name_code_points, "/metadata/name");
+                !name)
                 says(name.error());
         if (auto const free = SshKeyStore(tx).refuse_taken(visible, key); !free)
             says(free.error());

@@ -30,7 +30,8 @@ Result<void> Throttle::attempt(std::vector<Bucket> const& buckets, Time now) {
             if (now - count.last > forgotten_after)
                 count = {};
             if (count.attempts > 0)
-                wait = std::max(wait, ceil<seconds>(count.last + pause(count.attempts, bucket.free_attempts) - now));
+                wait = std::max(
+                    wait, ceil<seconds>(count.last + pause(count.attempts, bucket.free_attempts) - now));
         }
         if (wait > seconds(0)) {
             Error error{Code::too_many_requests,

@@ -10,9 +10,9 @@
 
 namespace gatehouse::service {
 
-/// Slows down who guesses passwords. Each bucket (an account, an address, a known browser) allows a few wrong attempts,
-/// then one per growing pause: 1 s, 2 s, 4 s ... at most 5 minutes; a right password empties it, and an hour without
-/// attempts too. Kept in memory: a restart forgives. Safe to call from any thread.
+/// Slows down who guesses passwords. Each bucket (an account, an address, a known browser) allows a few wrong
+/// attempts, then one per growing pause: 1 s, 2 s, 4 s ... at most 5 minutes; a right password empties it,
+/// and an hour without attempts too. Kept in memory: a restart forgives. Safe to call from any thread.
 class Throttle {
 public:
     struct Bucket {

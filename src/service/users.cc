@@ -5,12 +5,12 @@
 #include "base/text.h"
 #include "crypto/password.h"
 #include "crypto/random.h"
-#include "json/json.h"
 #include "policy/role.h"
 #include "sshkey/names.h"
 #include "store/project_store.h"
 #include "store/session_store.h"
 #include "store/user_store.h"
+#include "json/json.h"
 
 namespace gatehouse::service {
 
@@ -24,8 +24,9 @@ namespace {
 /// Enough to catch a slip; whether an address works shows when mail arrives.
 Result<void> check_email(std::string const& email) {
     auto const at = email.find('@');
-    bool const plausible = email.size() <= 254 && at != std::string::npos && at > 0 && at + 1 < email.size() &&
-                           email.find('@', at + 1) == std::string::npos && email.find(' ') == std::string::npos;
+    bool const plausible = email.size() <= 254 && at != std::string::npos && at > 0 &&
+                           at + 1 < email.size() && email.find('@', at + 1) == std::string::npos &&
+                           email.find(' ') == std::string::npos;
     if (!plausible)
         return refuse(Code::invalid, "this is not an e-mail address", "/spec/emailId");
     return sshkey::check_name(email, 254, "/spec/emailId");
@@ -33,23 +34,24 @@ Result<void> check_email(std::string const& email) {
 
 Result<void> check_password(std::string_view password) {
     if (password.size() < Users::least_password || password.size() > Users::most_password)
-        return refuse(Code::invalid,
-                      fmt::format("a password has {} to {} characters", Users::least_password, Users::most_password),
-                      "/password");
+        return refuse(
+            Code::invalid,
+            fmt::format("a password has {} to {} characters", Users::least_password, Users::most_password),
+            "/password");
     return {};
 }
 
 /// Bindings of known roles in `scope`; a tenant role is not for a project.
-Result<std::vector<model::RoleBinding>> bindings_of(std::vector<std::string> const& roles, model::Scope const& scope,
-                                                    std::string const& field) {
+Result<std::vector<model::RoleBinding>> bindings_of(std::vector<std::string> const& roles,
+                                                    model::Scope const& scope, std::string const& field) {
     std::vector<model::RoleBinding> bindings;
     for (auto const& uid : roles) {
         auto const* role = policy::find_role(RoleUid(uid));
         if (!role)
             return refuse(Code::invalid, fmt::format("there is no role {}", json::encode(uid)), field);
         if (role->reach == policy::Reach::tenant && !scope.is_tenant())
-            return refuse(Code::invalid, fmt::format("{} is a role of the tenant, not of a project", role->name),
-                          field);
+            return refuse(Code::invalid,
+                          fmt::format("{} is a role of the tenant, not of a project", role->name), field);
         bindings.push_back({RoleUid(uid), scope});
     }
     return bindings;
@@ -58,8 +60,9 @@ Result<std::vector<model::RoleBinding>> bindings_of(std::vector<std::string> con
 /// There is always a tenant administrator: checked inside the transaction that holds the lock on rights.
 Result<void> require_admin_left(UserStore const& users) {
     if (users.count_tenant_holders(RoleUid(std::string(policy::tenant_admin))) == 0)
-        return refuse(Code::conflict, "this would leave nobody who can administer the tenant; make another Tenant "
-                                      "Admin first");
+        return refuse(Code::conflict,
+                      "this would leave nobody who can administer the tenant; make another Tenant "
+                      "Admin first");
     return {};
 }
 
@@ -83,8 +86,8 @@ Result<CreateUser::Response> Users::create(Caller const& caller, CreateUser::Req
         users.replace_bindings(uid, UserStore::Where::tenant, bindings);
         users.set_activation(uid, crypto::token_digest(token.reveal()), tx.now() + activation_life);
         auto const event = tx.audit<CreateUser>(model::Scope::tenant(), uid.str());
-        return CreateUser::Response{uid.str(),
-                                    fmt::format("{}/activate/{}", installation_.public_url, token.reveal()), event};
+        return CreateUser::Response{
+            uid.str(), fmt::format("{}/activate/{}", installation_.public_url, token.reveal()), event};
     });
 }
 
@@ -94,8 +97,9 @@ Result<NoContent> Users::activate(Caller const& caller, ActivateUser::Request wa
     TRY(check_password(password.reveal()));
     auto const digest = crypto::token_digest(token.reveal());
     auto const gone = [] {
-        return refuse(Code::not_found, "this activation link has expired or was used already; ask an administrator "
-                                       "for a new one");
+        return refuse(Code::not_found,
+                      "this activation link has expired or was used already; ask an administrator "
+                      "for a new one");
     };
     if (!db_.look([&](store::SystemTx& tx) { return UserStore(tx).find_activation(digest); }))
         return gone();  // before the costly hash

@@ -17,14 +17,17 @@ public:
 
     Users(store::Database& db, Installation const& installation) : db_(db), installation_(installation) {}
 
-    Result<contract::CreateUser::Response> create(policy::Caller const& caller, contract::CreateUser::Request wanted);
-    Result<contract::NoContent> activate(policy::Caller const& caller, contract::ActivateUser::Request wanted);
-    Result<contract::NoContent> set_roles(policy::Caller const& caller, contract::SetUserRoles::Request wanted);
+    Result<contract::CreateUser::Response> create(policy::Caller const& caller,
+                                                  contract::CreateUser::Request wanted);
+    Result<contract::NoContent> activate(policy::Caller const& caller,
+                                         contract::ActivateUser::Request wanted);
+    Result<contract::NoContent> set_roles(policy::Caller const& caller,
+                                          contract::SetUserRoles::Request wanted);
     Result<contract::NoContent> set_projects(policy::Caller const& caller,
                                              contract::SetUserProjects::Request wanted);
 
-    /// Makes the tenant administrator `email`, or gives them a new password and ends their sessions; for the command
-    /// line of whoever owns the machine. Returns the password.
+    /// Makes the tenant administrator `email`, or gives them a new password and ends their sessions; for the
+    /// command line of whoever owns the machine. Returns the password.
     Result<Secret> reset_admin(std::string const& email);
     /// Whether anybody can administer this installation.
     bool has_admin();

@@ -48,8 +48,10 @@ using soci::use;
 
 std::string AuditStore::add(model::AuditEvent event) {
     event.uid = crypto::new_uid(now_);
-    sql_ << "INSERT INTO audit_event (uid, at, action, outcome, actor, credential, address, request, scope, object, "
-            "decision, detail) VALUES (:uid, :at, :action, :outcome, :actor, :credential, :address, :request, :scope, "
+    sql_ << "INSERT INTO audit_event (uid, at, action, outcome, actor, credential, address, request, scope, "
+            "object, "
+            "decision, detail) VALUES (:uid, :at, :action, :outcome, :actor, :credential, :address, "
+            ":request, :scope, "
             ":object, :decision, :detail)",
         row_of(event);
     return event.uid;
@@ -59,7 +61,8 @@ std::vector<model::AuditEvent> AuditStore::latest(Visibility const& visible, int
     // The tenant sees everything; a project sees its own.
     auto const scope = visible.scope().str();
     soci::rowset<model::AuditEvent> const rows =
-        (sql_.prepare << "SELECT * FROM audit_event WHERE :scope = '' OR scope = :again ORDER BY uid DESC LIMIT :limit",
+        (sql_.prepare << "SELECT * FROM audit_event WHERE :scope = '' OR scope = :again ORDER BY uid DESC "
+                         "LIMIT :limit",
          use(scope, "scope"), use(scope, "again"), use(limit, "limit"));
     return all(rows);
 }

@@ -15,8 +15,8 @@ struct type_conversion<gatehouse::model::Cluster> {
         using namespace gatehouse::store;
         cluster.uid = ClusterUid(text(row, "uid"));
         cluster.project = ProjectUid(text(row, "project_uid"));
-        cluster.meta = {text(row, "name"), map(row, "labels"), map(row, "annotations"), time(row, "created_at"),
-                        time(row, "modified_at")};
+        cluster.meta = {text(row, "name"), map(row, "labels"), map(row, "annotations"),
+                        time(row, "created_at"), time(row, "modified_at")};
         cluster.environment = *from_name<model::Environment>(text(row, "environment"));
         cluster.cloud_type = text(row, "cloud_type");
         cluster.logins = list(row, "logins");
@@ -91,7 +91,8 @@ std::optional<ProjectUid> ClusterStore::project_of(ClusterUid const& uid) const 
     return ProjectUid(project);
 }
 
-std::optional<model::Cluster> ClusterStore::by_uid_or_name(std::string const& text, ProjectUid const& project) const {
+std::optional<model::Cluster> ClusterStore::by_uid_or_name(std::string const& text,
+                                                           ProjectUid const& project) const {
     auto const key = sshkey::name_key(text);
     soci::rowset<model::Cluster> const rows =
         (sql_.prepare << "SELECT * FROM cluster WHERE (uid = :text OR name_key = :key) AND "
@@ -128,10 +129,14 @@ Result<ClusterUid> ClusterStore::add(Visibility const& visible, model::Cluster c
     cluster.project = visible.scope().project();
     cluster.meta.created = cluster.meta.modified = now_;
     TRY(refuse_taken(cluster));
-    sql_ << "INSERT INTO cluster (uid, project_uid, name, name_key, labels, annotations, environment, cloud_type, "
-            "logins, pty, port_forwarding, agent_forwarding, x11_forwarding, lease_seconds, created_at, modified_at) "
-            "VALUES (:uid, :project_uid, :name, :name_key, :labels, :annotations, :environment, :cloud_type, :logins, "
-            ":pty, :port_forwarding, :agent_forwarding, :x11_forwarding, :lease_seconds, :created_at, :modified_at)",
+    sql_ << "INSERT INTO cluster (uid, project_uid, name, name_key, labels, annotations, environment, "
+            "cloud_type, "
+            "logins, pty, port_forwarding, agent_forwarding, x11_forwarding, lease_seconds, created_at, "
+            "modified_at) "
+            "VALUES (:uid, :project_uid, :name, :name_key, :labels, :annotations, :environment, :cloud_type, "
+            ":logins, "
+            ":pty, :port_forwarding, :agent_forwarding, :x11_forwarding, :lease_seconds, :created_at, "
+            ":modified_at)",
         row_of(cluster);
     return cluster.uid;
 }
@@ -139,7 +144,8 @@ Result<ClusterUid> ClusterStore::add(Visibility const& visible, model::Cluster c
 Result<void> ClusterStore::update(model::Cluster cluster) {
     TRY(refuse_taken(cluster));
     cluster.meta.modified = now_;
-    sql_ << "UPDATE cluster SET name = :name, name_key = :name_key, labels = :labels, annotations = :annotations, "
+    sql_ << "UPDATE cluster SET name = :name, name_key = :name_key, labels = :labels, annotations = "
+            ":annotations, "
             "environment = :environment, cloud_type = :cloud_type, logins = :logins, pty = :pty, "
             "port_forwarding = :port_forwarding, agent_forwarding = :agent_forwarding, "
             "x11_forwarding = :x11_forwarding, lease_seconds = :lease_seconds, modified_at = :modified_at "
@@ -150,8 +156,8 @@ Result<void> ClusterStore::update(model::Cluster cluster) {
 
 void ClusterStore::mark_deleting(ClusterUid const& uid) {
     long long const at = to_micros(now_);
-    sql_ << "UPDATE cluster SET deleting_since = :at WHERE uid = :uid AND deleting_since IS NULL", use(at, "at"),
-        use(uid.str(), "uid");
+    sql_ << "UPDATE cluster SET deleting_since = :at WHERE uid = :uid AND deleting_since IS NULL",
+        use(at, "at"), use(uid.str(), "uid");
 }
 
 void ClusterStore::remove(ClusterUid const& uid) {

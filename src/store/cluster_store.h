@@ -15,7 +15,8 @@ public:
     /// The clusters of this project by name; in the tenant scope, all.
     std::vector<model::Cluster> list(Visibility const& visible) const;
     Result<model::Cluster> find(Visibility const& visible, ClusterUid const& uid) const;
-    /// Which project a cluster belongs to, before it is known whether the caller may see it: ask permit() next.
+    /// Which project a cluster belongs to, before it is known whether the caller may see it: ask permit()
+    /// next.
     std::optional<ProjectUid> project_of(ClusterUid const& uid) const;
     /// A cluster for its own node, or for a token that names it by uid or by name.
     std::optional<model::Cluster> by_uid_or_name(std::string const& text, ProjectUid const& project) const;

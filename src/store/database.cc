@@ -45,7 +45,8 @@ std::string parameters(std::filesystem::path const& file, bool read_only) {
     return fmt::format("dbname=\"{}\" timeout=5{}", file.string(), read_only ? " readonly=1" : "");
 }
 
-/// Keeps a second process away: Debian 12's SQLite (3.40.1) is only safe with exactly one read-write connection.
+/// Keeps a second process away: Debian 12's SQLite (3.40.1) is only safe with exactly one read-write
+/// connection.
 class ProcessLock {
 public:
     explicit ProcessLock(std::filesystem::path const& file)
@@ -54,7 +55,8 @@ public:
             throw DatabaseFault(fmt::format("cannot open {}", file.string()));
         if (::flock(fd_, LOCK_EX | LOCK_NB) != 0) {
             ::close(fd_);
-            throw DatabaseFault(fmt::format("another process uses this database ({}); stop it first", file.string()));
+            throw DatabaseFault(
+                fmt::format("another process uses this database ({}); stop it first", file.string()));
         }
     }
     ProcessLock(ProcessLock const&) = delete;
@@ -107,7 +109,8 @@ struct Database::State {
     std::function<void(std::vector<std::string> const&)> tell;
     std::thread thread;
 
-    /// Runs one job in a transaction of its own; the topics of what it changed, or nothing where it changed nothing.
+    /// Runs one job in a transaction of its own; the topics of what it changed, or nothing where it changed
+    /// nothing.
     std::optional<std::vector<std::string>> run(Job& job) {
         if (job.tables == Tables::bookkeeping)
             sqlite3_set_authorizer(handle(writer), allow_bookkeeping, nullptr);
@@ -232,7 +235,8 @@ void Database::on_change(std::function<void(std::vector<std::string> const&)> te
 bool Database::can_write() {
     try {
         system([](SystemTx& tx) -> Result<void> {
-            tx.sql() << "UPDATE node SET problem = problem WHERE uid = ''";  // takes the write lock, changes nothing
+            tx.sql() << "UPDATE node SET problem = problem WHERE uid = ''";  // takes the write lock, changes
+                                                                             // nothing
             return {};
         });
         return true;

@@ -20,12 +20,12 @@ public:
     using std::runtime_error::runtime_error;
 };
 
-/// The SQLite database: one writer thread that owns the one read-write connection, and a pool of read-only ones.
-/// Safe to call from any thread. Functions run synchronously; a refusal (an empty Result) rolls back.
+/// The SQLite database: one writer thread that owns the one read-write connection, and a pool of read-only
+/// ones. Safe to call from any thread. Functions run synchronously; a refusal (an empty Result) rolls back.
 class Database {
 public:
-    /// Opens or makes the file and brings its schema up to date. One process at a time: a second one is refused (the
-    /// lock file beside it). Throws DatabaseFault.
+    /// Opens or makes the file and brings its schema up to date. One process at a time: a second one is
+    /// refused (the lock file beside it). Throws DatabaseFault.
     Database(std::filesystem::path const& file, Clock const& clock, int readers = 6);
     ~Database();
     Database(Database const&) = delete;
@@ -88,7 +88,8 @@ public:
         return std::move(*result);
     }
 
-    /// Called on the writer's thread after each commit with what changed; must not block. Set before the first write.
+    /// Called on the writer's thread after each commit with what changed; must not block. Set before the
+    /// first write.
     void on_change(std::function<void(std::vector<std::string> const&)> tell);
 
     /// Grows with every commit that a console may show: a change, a receipt.

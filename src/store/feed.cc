@@ -11,8 +11,8 @@ using soci::use;
 
 std::int64_t Feed::advance(std::string const& topic) {
     long long revision = 0;
-    // The row lock makes revision order equal commit order; a PostgreSQL SEQUENCE would let an agent read 42 before 41
-    // is visible and never see 41.
+    // The row lock makes revision order equal commit order; a PostgreSQL SEQUENCE would let an agent read 42
+    // before 41 is visible and never see 41.
     sql_ << "UPDATE feed_head SET revision = revision + 1 WHERE id = 1 RETURNING revision", into(revision);
     sql_ << "INSERT INTO feed_change (topic, revision) VALUES (:topic, :revision) "
             "ON CONFLICT (topic) DO UPDATE SET revision = excluded.revision",
@@ -26,7 +26,8 @@ std::int64_t Feed::revision(ClusterUid const& cluster, ProjectUid const& project
     auto const cluster_topic = topic(cluster);
     long long revision = 0;
     sql_ << "SELECT COALESCE(MAX(revision), 0) FROM feed_change WHERE topic IN (:tenant, :project, :cluster)",
-        use(tenant_topic, "tenant"), use(project_topic, "project"), use(cluster_topic, "cluster"), into(revision);
+        use(tenant_topic, "tenant"), use(project_topic, "project"), use(cluster_topic, "cluster"),
+        into(revision);
     return revision;
 }
 

@@ -6,8 +6,8 @@
 
 namespace gatehouse::store {
 
-/// The change feed, level-triggered: a row says "topic T is stale since revision R". A lost wake-up costs latency, never
-/// correctness.
+/// The change feed, level-triggered: a row says "topic T is stale since revision R". A lost wake-up costs
+/// latency, never correctness.
 class Feed {
 public:
     explicit Feed(Transaction const& tx) : sql_(tx.sql()) {}

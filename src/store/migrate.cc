@@ -22,8 +22,8 @@ void apply(soci::session& sql, Migration const& migration, Time now) {
         rest.remove_prefix(end + 4);
     }
     long long const at = to_micros(now);
-    sql << "INSERT INTO schema_migration (number, applied_at) VALUES (:number, :at)", soci::use(migration.number),
-        soci::use(at);
+    sql << "INSERT INTO schema_migration (number, applied_at) VALUES (:number, :at)",
+        soci::use(migration.number), soci::use(at);
     transaction.commit();
 }
 
@@ -48,16 +48,18 @@ void plant(soci::session& sql, Time now) {
 }  // namespace
 
 void migrate(soci::session& sql, Time now) {
-    sql << "CREATE TABLE IF NOT EXISTS schema_migration (number INTEGER PRIMARY KEY, applied_at BIGINT NOT NULL)";
+    sql << "CREATE TABLE IF NOT EXISTS schema_migration (number INTEGER PRIMARY KEY, applied_at BIGINT NOT "
+           "NULL)";
     int done = 0;
     soci::indicator any = soci::i_ok;
     sql << "SELECT MAX(number) FROM schema_migration", soci::into(done, any);
     if (any == soci::i_null)
         done = 0;
     if (done > migrations().back().number)
-        throw DatabaseFault(fmt::format("the database has schema {}, newer than this program's {}; run the newer "
-                                        "program, or restore a backup",
-                                        done, migrations().back().number));
+        throw DatabaseFault(
+            fmt::format("the database has schema {}, newer than this program's {}; run the newer "
+                        "program, or restore a backup",
+                        done, migrations().back().number));
     for (auto const& migration : migrations())
         if (migration.number > done)
             apply(sql, migration, now);

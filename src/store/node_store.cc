@@ -95,7 +95,8 @@ NodeUid NodeStore::add(model::Node node, std::string const& credential_digest) {
     sql_ << "INSERT INTO node (uid, cluster_uid, name, credential, addresses, port, host_keys, logins, "
             "missing_logins, sshd_version, agent_version, epoch, revision, lease_end_at, last_contact_at, "
             "clock_skew_seconds, problem, created_at, retire_revision) VALUES (:uid, :cluster_uid, :name, "
-            ":credential, :addresses, :port, :host_keys, :logins, :missing_logins, :sshd_version, :agent_version, "
+            ":credential, :addresses, :port, :host_keys, :logins, :missing_logins, :sshd_version, "
+            ":agent_version, "
             ":epoch, :revision, :lease_end_at, :last_contact_at, :clock_skew_seconds, :problem, :created_at, "
             ":retire_revision)",
         row_of(node), use(credential_digest, "credential");
@@ -110,9 +111,10 @@ void NodeStore::update_report(model::Node const& node) {
 }
 
 void NodeStore::update_receipt(model::Node const& node) {
-    sql_ << "UPDATE node SET epoch = :epoch, revision = :revision, lease_end_at = :lease_end_at, "
-            "last_contact_at = :last_contact_at, clock_skew_seconds = :clock_skew_seconds, problem = :problem "
-            "WHERE uid = :uid",
+    sql_
+        << "UPDATE node SET epoch = :epoch, revision = :revision, lease_end_at = :lease_end_at, "
+           "last_contact_at = :last_contact_at, clock_skew_seconds = :clock_skew_seconds, problem = :problem "
+           "WHERE uid = :uid",
         row_of(node);
 }
 
@@ -124,6 +126,8 @@ void NodeStore::retire(NodeUid const& uid, std::int64_t revision) {
         use(at, "at"), use(value, "revision"), use(uid.str(), "uid");
 }
 
-void NodeStore::remove(NodeUid const& uid) { sql_ << "DELETE FROM node WHERE uid = :uid", use(uid.str(), "uid"); }
+void NodeStore::remove(NodeUid const& uid) {
+    sql_ << "DELETE FROM node WHERE uid = :uid", use(uid.str(), "uid");
+}
 
 }  // namespace gatehouse::store

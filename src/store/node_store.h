@@ -15,7 +15,8 @@ public:
 
     /// The nodes of a cluster by name. Whoever holds the cluster was allowed to see it.
     std::vector<model::Node> list(model::Cluster const& cluster) const;
-    std::vector<model::Node> list(Visibility const& visible) const;  ///< of a project; in the tenant scope, all
+    std::vector<model::Node>
+    list(Visibility const& visible) const;  ///< of a project; in the tenant scope, all
     std::optional<model::Node> find(NodeUid const& uid) const;
     std::optional<model::Node> by_credential(std::string const& digest) const;
 

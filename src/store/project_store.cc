@@ -16,8 +16,8 @@ struct type_conversion<gatehouse::model::Project> {
         using namespace gatehouse;
         using namespace gatehouse::store;
         project.uid = ProjectUid(text(row, "uid"));
-        project.meta = {text(row, "name"), map(row, "labels"), map(row, "annotations"), time(row, "created_at"),
-                        time(row, "modified_at")};
+        project.meta = {text(row, "name"), map(row, "labels"), map(row, "annotations"),
+                        time(row, "created_at"), time(row, "modified_at")};
         project.deleting = maybe_time(row, "deleting_since");
     }
     static void to_base(gatehouse::model::Project const& project, values& row, indicator& state) {
@@ -87,7 +87,8 @@ Result<ProjectUid> ProjectStore::add(model::Meta const& meta) {
     TRY(refuse_taken(meta.name, ProjectUid{}));
     model::Project project{ProjectUid(crypto::new_uid(now_)), meta};
     project.meta.created = project.meta.modified = now_;
-    sql_ << "INSERT INTO project (uid, name, name_key, labels, annotations, created_at, modified_at) VALUES (:uid, "
+    sql_ << "INSERT INTO project (uid, name, name_key, labels, annotations, created_at, modified_at) VALUES "
+            "(:uid, "
             ":name, :name_key, :labels, :annotations, :created_at, :modified_at)",
         row_of(project);
     return project.uid;
@@ -97,7 +98,8 @@ Result<void> ProjectStore::update(ProjectUid const& uid, model::Meta const& meta
     TRY(refuse_taken(meta.name, uid));
     model::Project project{uid, meta};
     project.meta.modified = now_;
-    sql_ << "UPDATE project SET name = :name, name_key = :name_key, labels = :labels, annotations = :annotations, "
+    sql_ << "UPDATE project SET name = :name, name_key = :name_key, labels = :labels, annotations = "
+            ":annotations, "
             "modified_at = :modified_at WHERE uid = :uid",
         row_of(project);
     return {};

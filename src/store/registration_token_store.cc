@@ -59,9 +59,11 @@ std::vector<model::RegistrationToken> RegistrationTokenStore::list(Visibility co
     return all(rows);
 }
 
-std::optional<model::RegistrationToken> RegistrationTokenStore::by_uid(RegistrationTokenUid const& uid) const {
+std::optional<model::RegistrationToken>
+RegistrationTokenStore::by_uid(RegistrationTokenUid const& uid) const {
     model::RegistrationToken token;
-    sql_ << std::string(with_project) + "WHERE registration_token.uid = :uid", use(uid.str(), "uid"), into(token);
+    sql_ << std::string(with_project) + "WHERE registration_token.uid = :uid", use(uid.str(), "uid"),
+        into(token);
     return sql_.got_data() ? std::optional(token) : std::nullopt;
 }
 
@@ -88,9 +90,11 @@ Result<RegistrationTokenUid> RegistrationTokenStore::add(model::RegistrationToke
     token.uid = RegistrationTokenUid(crypto::new_uid(now_));
     token.created = token.modified = now_;
     TRY(refuse_taken(token));
-    sql_ << "INSERT INTO registration_token (uid, name, name_key, description, project_uid, expires_at, is_active, "
-            "generation, created_at, modified_at) VALUES (:uid, :name, :name_key, :description, :project_uid, "
-            ":expires_at, :is_active, :generation, :created_at, :modified_at)",
+    sql_
+        << "INSERT INTO registration_token (uid, name, name_key, description, project_uid, expires_at, "
+           "is_active, "
+           "generation, created_at, modified_at) VALUES (:uid, :name, :name_key, :description, :project_uid, "
+           ":expires_at, :is_active, :generation, :created_at, :modified_at)",
         row_of(token);
     return token.uid;
 }

@@ -8,7 +8,8 @@
 
 namespace gatehouse::store {
 
-/// Registration tokens. Their value is derived (service/registration_tokens.h); nothing here can be used to enrol.
+/// Registration tokens. Their value is derived (service/registration_tokens.h); nothing here can be used to
+/// enrol.
 class RegistrationTokenStore {
 public:
     explicit RegistrationTokenStore(Transaction const& tx) : sql_(tx.sql()), now_(tx.now()) {}

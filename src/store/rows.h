@@ -48,7 +48,8 @@ inline void set(soci::values& row, char const* column, int value) { row.set(colu
 inline void set(soci::values& row, char const* column, bool value) { row.set(column, value ? 1 : 0); }
 inline void set(soci::values& row, char const* column, Time value) { set(row, column, to_micros(value)); }
 inline void set(soci::values& row, char const* column, std::optional<Time> value) {
-    row.set(column, value ? static_cast<long long>(to_micros(*value)) : 0LL, value ? soci::i_ok : soci::i_null);
+    row.set(column, value ? static_cast<long long>(to_micros(*value)) : 0LL,
+            value ? soci::i_ok : soci::i_null);
 }
 inline void set(soci::values& row, char const* column, std::vector<std::string> const& value) {
     row.set(column, to_json(value));

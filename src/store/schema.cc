@@ -4,9 +4,9 @@ namespace gatehouse::store {
 
 namespace {
 
-// Ids are UUIDv7 text made by us; times are microseconds in BIGINT; flags are INTEGER with a CHECK; lists and maps are
-// JSON text. A scope is a project's uid, or '' for the tenant. `..._key` columns hold the folded form that decides
-// whether two names are the same.
+// Ids are UUIDv7 text made by us; times are microseconds in BIGINT; flags are INTEGER with a CHECK; lists and
+// maps are JSON text. A scope is a project's uid, or '' for the tenant. `..._key` columns hold the folded
+// form that decides whether two names are the same.
 constexpr std::string_view first = R"(
 CREATE TABLE tenant (
     uid TEXT PRIMARY KEY,

@@ -41,8 +41,8 @@ using soci::use;
 std::optional<SessionStore::Found> SessionStore::find(std::string const& digest) const {
     Found found;
     long long const now = to_micros(now_);
-    sql_ << "SELECT * FROM session WHERE digest = :digest AND ends_at > :now", use(digest, "digest"), use(now, "now"),
-        into(found.session);
+    sql_ << "SELECT * FROM session WHERE digest = :digest AND ends_at > :now", use(digest, "digest"),
+        use(now, "now"), into(found.session);
     if (!sql_.got_data())
         return std::nullopt;
     int active = 0;
@@ -58,7 +58,8 @@ std::optional<SessionStore::Found> SessionStore::find(std::string const& digest)
 
 std::string SessionStore::add(model::Session session) {
     session.uid = crypto::new_uid(now_);
-    sql_ << "INSERT INTO session (uid, digest, kind, person_uid, created_at, last_action_at, ends_at) VALUES (:uid, "
+    sql_ << "INSERT INTO session (uid, digest, kind, person_uid, created_at, last_action_at, ends_at) VALUES "
+            "(:uid, "
             ":digest, :kind, :person_uid, :created_at, :last_action_at, :ends_at)",
         row_of(session);
     return session.uid;
@@ -67,8 +68,8 @@ std::string SessionStore::add(model::Session session) {
 void SessionStore::renew(std::string const& uid, Time last_action, Time ends) {
     long long const action = to_micros(last_action);
     long long const end = to_micros(ends);
-    sql_ << "UPDATE session SET last_action_at = :action, ends_at = :ends WHERE uid = :uid", use(action, "action"),
-        use(end, "ends"), use(uid, "uid");
+    sql_ << "UPDATE session SET last_action_at = :action, ends_at = :ends WHERE uid = :uid",
+        use(action, "action"), use(end, "ends"), use(uid, "uid");
 }
 
 void SessionStore::exchange(std::string const& uid, std::string const& digest, Time ends) {
@@ -77,7 +78,9 @@ void SessionStore::exchange(std::string const& uid, std::string const& digest, T
         use(end, "ends"), use(uid, "uid");
 }
 
-void SessionStore::end(std::string const& uid) { sql_ << "DELETE FROM session WHERE uid = :uid", use(uid, "uid"); }
+void SessionStore::end(std::string const& uid) {
+    sql_ << "DELETE FROM session WHERE uid = :uid", use(uid, "uid");
+}
 
 void SessionStore::end_by_digest(UserUid const& owner, std::string const& digest) {
     sql_ << "DELETE FROM session WHERE digest = :digest AND person_uid = :owner", use(digest, "digest"),

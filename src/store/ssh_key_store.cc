@@ -88,21 +88,25 @@ Result<void> SshKeyStore::refuse_taken(Visibility const& visible, model::SshKey 
     auto const scope = visible.scope().str();
     auto const name_key = sshkey::name_key(key.meta.name);
     sql_ << "SELECT uid, name FROM ssh_key WHERE scope = :scope AND name_key = :name_key AND uid <> :but",
-        use(scope, "scope"), use(name_key, "name_key"), use(key.uid.str(), "but"), into(other), into(other_name);
+        use(scope, "scope"), use(name_key, "name_key"), use(key.uid.str(), "but"), into(other),
+        into(other_name);
     if (sql_.got_data())
-        return refuse(Error{Code::conflict,
-                            fmt::format("the SSH key \"{}\" has this name already; choose another", other_name),
-                            "/metadata/name", "NAME_TAKEN", other});
+        return refuse(
+            Error{Code::conflict,
+                  fmt::format("the SSH key \"{}\" has this name already; choose another", other_name),
+                  "/metadata/name", "NAME_TAKEN", other});
     std::string other_scope;
-    sql_ << "SELECT uid, name, scope FROM ssh_key WHERE blob = :blob AND scope IN (:scope, '') AND uid <> :but "
+    sql_ << "SELECT uid, name, scope FROM ssh_key WHERE blob = :blob AND scope IN (:scope, '') AND uid <> "
+            ":but "
             "ORDER BY scope DESC LIMIT 1",
         use(key.blob, "blob"), use(scope, "scope"), use(key.uid.str(), "but"), into(other), into(other_name),
         into(other_scope);
     if (sql_.got_data())
-        return refuse(Error{Code::conflict,
-                            fmt::format("this key is registered already as \"{}\"{}; edit that one", other_name,
-                                        other_scope == scope ? "" : " for the whole tenant, and works here by it"),
-                            "/spec/publicKey", "KEY_TAKEN", other});
+        return refuse(
+            Error{Code::conflict,
+                  fmt::format("this key is registered already as \"{}\"{}; edit that one", other_name,
+                              other_scope == scope ? "" : " for the whole tenant, and works here by it"),
+                  "/spec/publicKey", "KEY_TAKEN", other});
     return {};
 }
 
@@ -111,11 +115,15 @@ Result<SshKeyUid> SshKeyStore::add(Visibility const& visible, model::SshKey key)
     key.scope = visible.scope();
     key.meta.created = key.meta.modified = now_;
     TRY(refuse_taken(visible, key));
-    sql_ << "INSERT INTO ssh_key (uid, scope, name, name_key, labels, annotations, public_key, type, bits, "
-            "fingerprint, blob, warnings, expires_at, logins, sources, created_by, created_by_name, created_by_email, "
-            "is_disabled, created_at, modified_at, revision) VALUES (:uid, :scope, :name, :name_key, :labels, "
-            ":annotations, :public_key, :type, :bits, :fingerprint, :blob, :warnings, :expires_at, :logins, :sources, "
-            ":created_by, :created_by_name, :created_by_email, :is_disabled, :created_at, :modified_at, :revision)",
+    sql_
+        << "INSERT INTO ssh_key (uid, scope, name, name_key, labels, annotations, public_key, type, bits, "
+           "fingerprint, blob, warnings, expires_at, logins, sources, created_by, created_by_name, "
+           "created_by_email, "
+           "is_disabled, created_at, modified_at, revision) VALUES (:uid, :scope, :name, :name_key, :labels, "
+           ":annotations, :public_key, :type, :bits, :fingerprint, :blob, :warnings, :expires_at, :logins, "
+           ":sources, "
+           ":created_by, :created_by_name, :created_by_email, :is_disabled, :created_at, :modified_at, "
+           ":revision)",
         row_of(key);
     return key.uid;
 }
@@ -123,7 +131,8 @@ Result<SshKeyUid> SshKeyStore::add(Visibility const& visible, model::SshKey key)
 Result<void> SshKeyStore::update(Visibility const& visible, model::SshKey key) {
     TRY(refuse_taken(visible, key));
     key.meta.modified = now_;
-    sql_ << "UPDATE ssh_key SET name = :name, name_key = :name_key, labels = :labels, annotations = :annotations, "
+    sql_ << "UPDATE ssh_key SET name = :name, name_key = :name_key, labels = :labels, annotations = "
+            ":annotations, "
             "public_key = :public_key, type = :type, bits = :bits, fingerprint = :fingerprint, blob = :blob, "
             "warnings = :warnings, expires_at = :expires_at, logins = :logins, sources = :sources, "
             "modified_at = :modified_at WHERE uid = :uid",
@@ -131,11 +140,14 @@ Result<void> SshKeyStore::update(Visibility const& visible, model::SshKey key) {
     return {};
 }
 
-void SshKeyStore::remove(SshKeyUid const& uid) { sql_ << "DELETE FROM ssh_key WHERE uid = :uid", use(uid.str(), "uid"); }
+void SshKeyStore::remove(SshKeyUid const& uid) {
+    sql_ << "DELETE FROM ssh_key WHERE uid = :uid", use(uid.str(), "uid");
+}
 
 void SshKeyStore::set_revision(SshKeyUid const& uid, std::int64_t revision) {
     long long const value = revision;
-    sql_ << "UPDATE ssh_key SET revision = :revision WHERE uid = :uid", use(value, "revision"), use(uid.str(), "uid");
+    sql_ << "UPDATE ssh_key SET revision = :revision WHERE uid = :uid", use(value, "revision"),
+        use(uid.str(), "uid");
 }
 
 }  // namespace gatehouse::store

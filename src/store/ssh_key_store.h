@@ -16,8 +16,8 @@ public:
     std::vector<model::SshKey> list(Visibility const& visible) const;
     /// A key of this scope; in a project also a key of the tenant, which shows there read-only.
     Result<model::SshKey> find(Visibility const& visible, SshKeyUid const& uid) const;
-    /// What stands in the way of registering this name or this key in the scope: a conflict that names it, and also,
-    /// for a project, the tenant's key with the same blob. `but` is the key that is being edited.
+    /// What stands in the way of registering this name or this key in the scope: a conflict that names it,
+    /// and also, for a project, the tenant's key with the same blob. `but` is the key that is being edited.
     Result<void> refuse_taken(Visibility const& visible, model::SshKey const& key) const;
 
     Result<SshKeyUid> add(Visibility const& visible, model::SshKey key);

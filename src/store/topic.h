@@ -6,7 +6,8 @@
 
 namespace gatehouse::store {
 
-/// The names under which changes of access are announced. A node listens to its cluster, its project and the tenant.
+/// The names under which changes of access are announced. A node listens to its cluster, its project and the
+/// tenant.
 inline std::string topic(model::Scope const& scope) {
     return scope.is_tenant() ? "tenant" : "project:" + scope.project().str();
 }

@@ -29,14 +29,17 @@ model::AuditEvent event_of(policy::Caller const& caller, std::string_view action
 
 }  // namespace
 
-Result<Visibility> Transaction::permit(policy::Caller const& caller, std::vector<model::RoleBinding> const& bindings,
+Result<Visibility> Transaction::permit(policy::Caller const& caller,
+                                       std::vector<model::RoleBinding> const& bindings,
                                        policy::Access const& access, std::string_view action,
                                        model::Scope const& scope) {
     using enum policy::Decision::Answer;
     auto const decision = policy::decide(caller, bindings, access, scope);
     switch (decision.answer) {
-    case allowed: break;
-    case unsigned_: return refuse(Code::unauthenticated, "sign in first");
+    case allowed:
+        break;
+    case unsigned_:
+        return refuse(Code::unauthenticated, "sign in first");
     case unknown:
     case denied:
         denial_ = event_of(caller, action, "denied", scope, now_);
@@ -44,8 +47,9 @@ Result<Visibility> Transaction::permit(policy::Caller const& caller, std::vector
         denial_->detail = "{}";
         if (decision.answer == unknown)
             return refuse(Code::not_found, "there is no such project, or you have no role in it");
-        return refuse(Code::forbidden, "you may not do this: " + decision.reason + "; ask a project or tenant "
-                                       "administrator for a role that does");
+        return refuse(Code::forbidden, "you may not do this: " + decision.reason +
+                                           "; ask a project or tenant "
+                                           "administrator for a role that does");
     }
     if (!scope.is_tenant() && !ProjectStore(*this).exists(scope.project()))
         return refuse(Code::not_found, "there is no such project, or you have no role in it");
@@ -64,7 +68,8 @@ void ReadTx::require_permitted() const {
         throw std::logic_error("a read answered without having asked for a permission");
 }
 
-WriteTx::WriteTx(soci::session& sql, Time now, policy::Caller const& caller) : Transaction(sql, now), caller_(caller) {
+WriteTx::WriteTx(soci::session& sql, Time now, policy::Caller const& caller)
+    : Transaction(sql, now), caller_(caller) {
     if (caller.is_person())
         bindings_ = UserStore(*this).bindings(caller.user);
 }

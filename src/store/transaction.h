@@ -18,8 +18,8 @@ class session;
 
 namespace gatehouse::store {
 
-/// What a caller may see: only a transaction gives it out, for a scope in which the caller holds the permission. Stores
-/// ask for it, so that nobody can read or list without saying whose.
+/// What a caller may see: only a transaction gives it out, for a scope in which the caller holds the
+/// permission. Stores ask for it, so that nobody can read or list without saying whose.
 class Visibility {
 public:
     model::Scope const& scope() const { return scope_; }
@@ -48,7 +48,8 @@ protected:
 
     Visibility visibility(model::Scope scope) const { return Visibility(std::move(scope)); }
     Result<Visibility> permit(policy::Caller const& caller, std::vector<model::RoleBinding> const& bindings,
-                              policy::Access const& access, std::string_view action, model::Scope const& scope);
+                              policy::Access const& access, std::string_view action,
+                              model::Scope const& scope);
 
     soci::session& sql_;
     Time now_;
@@ -60,13 +61,15 @@ protected:
 /// Reads, for a caller. A read that returned a value without having asked for a permission is a fault.
 class ReadTx : public Transaction {
 public:
-    ReadTx(soci::session& sql, Time now, policy::Caller const& caller) : Transaction(sql, now), caller_(caller) {}
+    ReadTx(soci::session& sql, Time now, policy::Caller const& caller)
+        : Transaction(sql, now), caller_(caller) {}
 
     template <class E>
     Result<Visibility> permit(model::Scope const& scope) {
         return Transaction::permit(caller_, caller_.bindings, E::endpoint.access, E::endpoint.action, scope);
     }
-    /// The tenant's keys show read-only in every project: whoever was permitted to read in a project reads them too.
+    /// The tenant's keys show read-only in every project: whoever was permitted to read in a project reads
+    /// them too.
     Visibility tenant_too() const;
     void require_permitted() const;
 
@@ -74,8 +77,8 @@ private:
     policy::Caller const& caller_;
 };
 
-/// Changes, for a caller: commits only when something was permitted and audited. Rights are read again inside the
-/// transaction, so that a right taken away a moment ago does not work.
+/// Changes, for a caller: commits only when something was permitted and audited. Rights are read again inside
+/// the transaction, so that a right taken away a moment ago does not work.
 class WriteTx : public Transaction {
 public:
     WriteTx(soci::session& sql, Time now, policy::Caller const& caller);
@@ -88,12 +91,13 @@ public:
 
     /// Records what was done to `object`; `detail` is JSON, keys as fingerprints. Returns the event's uid.
     template <class E>
-    std::string audit(model::Scope const& scope, std::string const& object, std::string const& detail = "{}") {
+    std::string audit(model::Scope const& scope, std::string const& object,
+                      std::string const& detail = "{}") {
         return audit(E::endpoint.action, scope, object, detail);
     }
 
-    /// Says that who may enter has changed for the nodes of `scope`, and returns the new revision. Takes the feed's row
-    /// lock: as the last step but for rows that store the revision.
+    /// Says that who may enter has changed for the nodes of `scope`, and returns the new revision. Takes the
+    /// feed's row lock: as the last step but for rows that store the revision.
     std::int64_t touch(model::Scope const& scope);
     std::int64_t touch(ClusterUid const& cluster);
 
@@ -111,8 +115,8 @@ private:
     std::vector<std::string> topics_;
 };
 
-/// Bookkeeping that changes nobody's access: sessions, nodes' receipts, denials. It may write only the tables listed in
-/// database.cc; a statement on any other fails.
+/// Bookkeeping that changes nobody's access: sessions, nodes' receipts, denials. It may write only the tables
+/// listed in database.cc; a statement on any other fails.
 class SystemTx : public Transaction {
 public:
     SystemTx(soci::session& sql, Time now) : Transaction(sql, now) {}

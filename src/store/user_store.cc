@@ -44,7 +44,8 @@ std::optional<UserStore::WithPassword> UserStore::by_email(std::string const& em
     sql_ << "SELECT * FROM person WHERE email_key = :key", use(key, "key"), into(found.user);
     if (!sql_.got_data())
         return std::nullopt;
-    sql_ << "SELECT password_hash FROM person WHERE email_key = :key", use(key, "key"), into(found.password_hash);
+    sql_ << "SELECT password_hash FROM person WHERE email_key = :key", use(key, "key"),
+        into(found.password_hash);
     return found;
 }
 
@@ -63,7 +64,8 @@ Result<UserUid> UserStore::add(model::User const& wanted) {
     if (auto const other = by_email(user.email))
         return refuse(Error{Code::conflict, "a user with this e-mail address exists already", "/spec/emailId",
                             "NAME_TAKEN", other->user.uid.str()});
-    sql_ << "INSERT INTO person (uid, email, email_key, first_name, last_name, password_hash, is_active, created_at) "
+    sql_ << "INSERT INTO person (uid, email, email_key, first_name, last_name, password_hash, is_active, "
+            "created_at) "
             "VALUES (:uid, :email, :email_key, :first_name, :last_name, '', :is_active, :created_at)",
         row_of(user);
     return user.uid;
@@ -84,8 +86,8 @@ void UserStore::set_activation(UserUid const& uid, std::string const& digest, Ti
 std::optional<UserUid> UserStore::find_activation(std::string const& digest) const {
     std::string uid;
     long long const now = to_micros(now_);
-    sql_ << "SELECT person_uid FROM activation WHERE digest = :digest AND ends_at > :now", use(digest, "digest"),
-        use(now, "now"), into(uid);
+    sql_ << "SELECT person_uid FROM activation WHERE digest = :digest AND ends_at > :now",
+        use(digest, "digest"), use(now, "now"), into(uid);
     if (!sql_.got_data())
         return std::nullopt;
     return UserUid(uid);
@@ -98,7 +100,8 @@ void UserStore::end_activation(UserUid const& uid) {
 std::vector<model::RoleBinding> UserStore::bindings(UserUid const& uid) const {
     std::vector<model::RoleBinding> bindings;
     soci::rowset<soci::row> const rows =
-        (sql_.prepare << "SELECT role_uid, scope FROM role_binding WHERE person_uid = :uid ORDER BY scope, role_uid",
+        (sql_.prepare
+             << "SELECT role_uid, scope FROM role_binding WHERE person_uid = :uid ORDER BY scope, role_uid",
          use(uid.str(), "uid"));
     for (auto const& row : rows)
         bindings.push_back(
@@ -106,7 +109,8 @@ std::vector<model::RoleBinding> UserStore::bindings(UserUid const& uid) const {
     return bindings;
 }
 
-void UserStore::replace_bindings(UserUid const& uid, Where where, std::vector<model::RoleBinding> const& bindings) {
+void UserStore::replace_bindings(UserUid const& uid, Where where,
+                                 std::vector<model::RoleBinding> const& bindings) {
     if (where == Where::tenant)
         sql_ << "DELETE FROM role_binding WHERE person_uid = :uid AND scope = ''", use(uid.str(), "uid");
     else
