@@ -45,7 +45,7 @@ TEST_F(Writer, writes_exactly_the_line_of_the_design) {
 
     write({"ops"});
 
-    EXPECT_EQ(file("ops"), "restrict,pty,port-forwarding,expiry-time=\"20300104000000Z\" ssh-ed25519 " +
+    EXPECT_EQ(file("ops"), "restrict,pty,port-forwarding,expiry-time=\"20300103235959Z\" ssh-ed25519 " +
                                content.grants[0].blob + " gatehouse:key-1\n");
 }
 
@@ -55,8 +55,20 @@ TEST_F(Writer, ends_a_line_with_the_key_when_that_is_before_the_lease) {
 
     auto const written = write({"ops"});
 
-    EXPECT_THAT(file("ops"), HasSubstr("expiry-time=\"20300102030405Z\""));
+    EXPECT_THAT(file("ops"), HasSubstr("expiry-time=\"20300102030404Z\""));
     EXPECT_EQ(written.next_end, content.grants[0].expiry);
+}
+
+TEST_F(Writer, names_the_last_whole_second_in_which_the_key_may_enter) {
+    content.grants = {a_grant("key-1", {"ops"})};
+
+    content.grants[0].expiry = at("2030-01-02T00:00:00Z");
+    write({"ops"});
+    EXPECT_THAT(file("ops"), HasSubstr("20300101235959Z")) << "sshd lets in until the end of that second";
+
+    content.grants[0].expiry = at("2030-01-02T00:00:00.999Z");
+    write({"ops"});
+    EXPECT_THAT(file("ops"), HasSubstr("20300101235959Z"));
 }
 
 TEST_F(Writer, writes_ends_in_the_nodes_time_and_reports_them_in_the_consoles) {
@@ -65,7 +77,7 @@ TEST_F(Writer, writes_ends_in_the_nodes_time_and_reports_them_in_the_consoles) {
     auto const written =
         writer.write(content, {"ops"}, debian_12_sshd, {.now = now, .correction = seconds(-90)});
 
-    EXPECT_THAT(file("ops"), HasSubstr("expiry-time=\"20300103235830Z\""));
+    EXPECT_THAT(file("ops"), HasSubstr("expiry-time=\"20300103235829Z\""));
     EXPECT_EQ(written.next_end, content.leaseEnd);
 }
 

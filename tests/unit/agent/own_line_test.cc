@@ -54,9 +54,9 @@ TEST(OwnLine, is_nothing_else) {
     EXPECT_FALSE(own(replaced(line, "pty", "user-rc")));
     EXPECT_FALSE(own(replaced(line, "pty", "command=\"/bin/sh\"")));
     EXPECT_FALSE(own(replaced(line, "192.0.2.1", "*")));
-    EXPECT_FALSE(own(replaced(line, ",expiry-time=\"20300104000000Z\"", "")));
-    EXPECT_FALSE(own(replaced(line, "20300104000000Z", "20300104000000")));
-    EXPECT_FALSE(own(replaced(line, "20300104", "20301304")));
+    EXPECT_FALSE(own(replaced(line, ",expiry-time=\"20300103235959Z\"", "")));
+    EXPECT_FALSE(own(replaced(line, "20300103235959Z", "20300103235959")));
+    EXPECT_FALSE(own(replaced(line, "20300103", "20301303")));
     EXPECT_FALSE(own(replaced(line, "gatehouse:key-1", "me@laptop")));
     EXPECT_FALSE(own(replaced(line, "ssh-ed25519", "ssh-rsa")));
 }
@@ -64,8 +64,8 @@ TEST(OwnLine, is_nothing_else) {
 TEST(OwnLine, does_not_end_later_than_the_longest_lease) {
     auto const line = a_line({}, {});
 
-    EXPECT_TRUE(is_own_line(replaced(line, "20300104000000Z", "20300131000000Z"), debian_12_sshd, now));
-    EXPECT_FALSE(is_own_line(replaced(line, "20300104000000Z", "20300131000001Z"), debian_12_sshd, now));
+    EXPECT_TRUE(is_own_line(replaced(line, "20300103235959Z", "20300131000000Z"), debian_12_sshd, now));
+    EXPECT_FALSE(is_own_line(replaced(line, "20300103235959Z", "20300131000001Z"), debian_12_sshd, now));
 }
 
 TEST(OwnLine, is_what_this_sshd_would_get) {

@@ -107,7 +107,7 @@ TEST_F(SyncTest, a_longer_lease_of_the_same_revision_is_news) {
     content.leaseEnd += hours(1);
 
     EXPECT_EQ(offer(content), Took::news);
-    EXPECT_THAT(root_file(), HasSubstr("20300104010000Z"));
+    EXPECT_THAT(root_file(), HasSubstr("20300104005959Z"));
 }
 
 TEST_F(SyncTest, an_earlier_revision_is_refused_and_the_last_good_one_stays) {
@@ -139,7 +139,7 @@ TEST_F(SyncTest, the_same_revision_with_a_shorter_lease_is_refused) {
     content.leaseEnd -= hours(1);
 
     EXPECT_EQ(offer(content), Took::refused);
-    EXPECT_THAT(root_file(), HasSubstr("20300104000000Z"));
+    EXPECT_THAT(root_file(), HasSubstr("20300103235959Z"));
 }
 
 TEST_F(SyncTest, a_lease_that_is_over_by_the_consoles_time_is_refused) {
@@ -206,7 +206,7 @@ TEST_F(SyncTest, setting_the_nodes_clock_back_does_not_stretch_the_lease) {
     wall.advance(-hours(100));
     ASSERT_TRUE(process->sync.rewrite_is_due());
     process->sync.rewrite(debian_12_sshd);
-    EXPECT_THAT(root_file(), HasSubstr("expiry-time=\"20291230200000Z\"")) << "sshd reads the node's clock";
+    EXPECT_THAT(root_file(), HasSubstr("expiry-time=\"20291230195959Z\"")) << "sshd reads the node's clock";
 
     pass(hours(72));
     ASSERT_TRUE(process->sync.rewrite_is_due());
@@ -334,7 +334,7 @@ TEST_F(SyncTest, the_skew_survives_a_restart) {
           .logins = {"root"},
           .snapshot = contract::SignedSnapshot{made.payload, made.signature}});
     auto const before = root_file();
-    EXPECT_THAT(before, HasSubstr("20300103235820Z"));
+    EXPECT_THAT(before, HasSubstr("20300103235819Z"));
 
     restart();
 
