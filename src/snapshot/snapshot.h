@@ -9,8 +9,8 @@
 #include "base/clock.h"
 #include "base/result.h"
 #include "crypto/signing.h"
-#include "json/json.h"
 #include "sshkey/authorized_keys_line.h"
+#include "json/json.h"
 
 namespace gatehouse::snapshot {
 
