@@ -18,6 +18,7 @@
 
 #include "base/guarded.h"
 #include "base/log.h"
+#include "base/secret.h"
 #include "http/lane_pool.h"
 #include "http/request_parser.h"
 #include "http/response_head.h"
@@ -164,6 +165,7 @@ private:
         bool const more = status == 200 && parser_->keep_alive() && !house_.stopping;
         auto const afterwards = more ? Afterwards::keep_open : Afterwards::close;
         bool const written = co_await write_response(afterwards);
+        wipe(request_.body);  // it may hold a password, or a private key pasted by mistake
         state_ = State::quiet;
         co_return more&& written;
     }
@@ -265,8 +267,8 @@ private:
             response_ = house_.handlers.handle(request_);
         } catch (std::exception const& fault) {
             // Its text may hold values from the request or the database, so only its type is told.
-            log::error("request failed method={} path={} fault={}", request_.method, request_.path,
-                       typeid(fault).name());
+            // Nor the path: some paths carry a token.
+            log::error("request failed method={} fault={}", request_.method, typeid(fault).name());
             refuse(500);
         }
     }

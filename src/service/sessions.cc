@@ -121,6 +121,8 @@ Result<NoContent> Sessions::revoke(Caller const& caller, RevokeTokens::Request w
     return db_.system([&](SystemTx& tx) -> Result<NoContent> {
         for (auto const& token : wanted.tokens)
             SessionStore(tx).end_by_digest(caller.user, crypto::token_digest(token));
+        tx.record(sign_in_event(caller, RevokeTokens::endpoint.action, caller.email, "done",
+                                "revoked own tokens", tx.now()));
         return NoContent{};
     });
 }
