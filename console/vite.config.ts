@@ -41,7 +41,7 @@ export default defineConfig(({ mode }) => ({
     setupFiles: ["src/mocks/setupTests.ts"],
     css: false,
     restoreMocks: true,
-    testTimeout: 15_000,
+    testTimeout: 30_000,
     server: { deps: { inline: [/@patternfly\//] } },
   },
 }));

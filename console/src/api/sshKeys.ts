@@ -1,4 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
+import { isBackground } from "./background";
 import type { Scope } from "./client";
 import { call } from "./client";
 import { read, scopeKey } from "./read";
@@ -8,15 +9,19 @@ const base = "/v1/users/assets/sshkeys";
 
 export const sshKeysQuery = (scope: Scope) => read<Items<SshKey>>(["ssh-keys", scopeKey(scope)], base, scope);
 
-/** What registering this key would say; stores nothing. Never hand it a private key. */
-export const keyCheckQuery = (scope: Scope, publicKey: string, name: string) =>
+/**
+ * What registering this key would say, or saving it when `uid` names the one that is edited; stores nothing. Never hand
+ * it a private key.
+ */
+export const keyCheckQuery = (scope: Scope, publicKey: string, name: string, uid: string | undefined) =>
   queryOptions({
-    queryKey: ["ssh-key-check", scopeKey(scope), publicKey, name],
-    queryFn: ({ signal }) =>
+    queryKey: ["ssh-key-check", scopeKey(scope), publicKey, name, uid],
+    queryFn: ({ queryKey, signal }) =>
       call<KeyCheck>("POST", `${base}/check`, {
         scope,
         signal,
-        body: name === "" ? { publicKey } : { name, publicKey },
+        background: isBackground(queryKey),
+        body: { publicKey, name: name === "" ? undefined : name, uid },
       }),
     gcTime: 0,
     staleTime: Infinity,

@@ -64,8 +64,8 @@ export interface KeyWarning {
 export interface SshKeySpec {
   publicKey: string;
   expiry?: string | null;
-  logins?: string[] | null;
-  from?: string[] | null;
+  logins?: string[];
+  from?: string[];
 }
 
 export interface SshKey {
@@ -149,10 +149,10 @@ export interface ClusterNode {
   };
   status: {
     state: "connected" | "offline" | "retiring";
-    lastContact: string;
+    lastContact: string | null;
     revision: number;
     current: boolean;
-    leaseEnd: string;
+    leaseEnd: string | null;
     clockSkewSeconds: number;
     problem: string;
     knownHosts: string[];

@@ -1,6 +1,6 @@
 import { QueryClientProvider } from "@tanstack/react-query";
 import { Suspense, useState } from "react";
-import { RouterProvider } from "react-router/dom";
+import { RouterProvider } from "react-router";
 import { createQueryClient } from "./queryClient";
 import { createRouter } from "./router";
 

@@ -119,6 +119,7 @@ function Rows<Row>({ rows, ...props }: Props<Row> & { rows: readonly Row[] }) {
       ) : (
         <Table
           className={styles.table}
+          role="table"
           aria-label={`${noun[0]?.toUpperCase()}${noun.slice(1)}s`}
           variant="compact"
           gridBreakPoint="grid-lg"

@@ -1,8 +1,12 @@
-import { Alert, Button, Modal, ModalBody, ModalFooter, ModalHeader } from "@patternfly/react-core";
+import { Alert, Button } from "@patternfly/react-core";
+import InformationIcon from "@patternfly/react-icons/dist/esm/icons/rh-ui-information-fill-icon";
+import WarningIcon from "@patternfly/react-icons/dist/esm/icons/rh-ui-warning-fill-icon";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { Problem } from "@/api/problem";
+import { Dialog } from "./Dialog";
 import { focusMain } from "./focusMain";
+import { Lines } from "./Message";
 import { ProblemAlert } from "./ProblemAlert";
 import { useToast } from "./Toasts";
 
@@ -35,13 +39,15 @@ export function DeleteDialog(props: Props) {
   const toast = useToast();
   const deletion = useMutation({
     mutationFn: (force: boolean) => remove(force),
-    onSuccess: () => {
+    onSuccess: async () => {
       toast({ title: success });
-      onClose();
       onGone?.();
-      focusMain();
+      await queries.invalidateQueries();
+      onClose();
+      // The dialog gives the focus back to the menu it came from, which is gone with its row.
+      setTimeout(focusMain, 0);
     },
-    onSettled: () => queries.invalidateQueries(),
+    onError: () => queries.invalidateQueries(),
   });
 
   const problem = deletion.error instanceof Problem ? deletion.error : null;
@@ -50,67 +56,15 @@ export function DeleteDialog(props: Props) {
     byForce !== undefined && problem?.status === 409 && problem.items.length > 0 && !unconfirmed;
 
   return (
-    <Modal
-      isOpen
-      variant="small"
+    <Dialog
+      title={title}
+      icon={unconfirmed ? <InformationIcon className="gh-info" /> : <WarningIcon className="gh-warn" />}
+      size="small"
+      initialFocus="footer button:last-child"
       onClose={onClose}
-      aria-labelledby="delete-title"
-      aria-describedby="delete-body"
-      elementToFocus="#delete-cancel"
-    >
-      <ModalHeader title={title} labelId="delete-title" titleIconVariant={unconfirmed ? "info" : "warning"} />
-      <ModalBody id="delete-body">
-        <div className="gh-stack">
-          {!inTheWay && !unconfirmed && children}
-          {inTheWay && (
-            <>
-              <Alert
-                variant="warning"
-                isInline
-                isPlain
-                component="p"
-                title="Nodes stand in the way"
-                role="alert"
-              >
-                <ul className="gh-list">
-                  {problem.items.map((item) => (
-                    <li key={item}>{item}</li>
-                  ))}
-                </ul>
-              </Alert>
-              {byForce}
-            </>
-          )}
-          {unconfirmed && (
-            <Alert
-              variant="info"
-              isInline
-              isPlain
-              component="p"
-              title="Being deleted, not gone yet"
-              role="alert"
-            >
-              <p>
-                These nodes did not confirm that they let nobody in any more. Each closes by itself at the
-                time beside it, or as soon as it is heard again. Then the rest goes without your help.
-              </p>
-              <ul className="gh-list">
-                {problem.items.map((item) => (
-                  <li key={item}>{item}</li>
-                ))}
-              </ul>
-            </Alert>
-          )}
-          {deletion.error && !inTheWay && !unconfirmed && (
-            <ProblemAlert problem={deletion.error} title={failure} />
-          )}
-        </div>
-      </ModalBody>
-      <ModalFooter>
-        {unconfirmed ? (
-          <Button id="delete-cancel" variant="primary" onClick={onClose}>
-            Close
-          </Button>
+      footer={
+        unconfirmed ? (
+          <Button onClick={onClose}>Close</Button>
         ) : (
           <>
             <Button
@@ -121,12 +75,50 @@ export function DeleteDialog(props: Props) {
             >
               {inTheWay ? `${verb} by force` : verb}
             </Button>
-            <Button id="delete-cancel" variant="link" onClick={onClose}>
+            <Button variant="link" onClick={onClose}>
               Cancel
             </Button>
           </>
+        )
+      }
+    >
+      <div className="gh-stack">
+        {!inTheWay && !unconfirmed && children}
+        {inTheWay && (
+          <>
+            <Alert
+              variant="warning"
+              isInline
+              isPlain
+              component="p"
+              title="Nodes stand in the way"
+              role="alert"
+            >
+              <Lines items={problem.items} />
+            </Alert>
+            {byForce}
+          </>
         )}
-      </ModalFooter>
-    </Modal>
+        {unconfirmed && (
+          <Alert
+            variant="info"
+            isInline
+            isPlain
+            component="p"
+            title="Being deleted, not gone yet"
+            role="alert"
+          >
+            <p>
+              These nodes did not confirm that they let nobody in any more. Each closes by itself at the time
+              beside it, or as soon as it is heard again. Then the rest goes without your help.
+            </p>
+            <Lines items={problem.items} />
+          </Alert>
+        )}
+        {deletion.error && !inTheWay && !unconfirmed && (
+          <ProblemAlert problem={deletion.error} title={failure} />
+        )}
+      </div>
+    </Dialog>
   );
 }

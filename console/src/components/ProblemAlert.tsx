@@ -1,6 +1,7 @@
 import { Alert } from "@patternfly/react-core";
 import type { ReactNode } from "react";
 import { Problem } from "@/api/problem";
+import { Lines, Message } from "./Message";
 import styles from "./ProblemAlert.module.css";
 
 interface Props {
@@ -17,14 +18,10 @@ export function ProblemAlert({ problem, title, action }: Props) {
   const ref = problem instanceof Problem ? problem.ref : undefined;
   return (
     <Alert variant="danger" isInline title={title} component="p" actionLinks={action} role="alert">
-      <p>{message}</p>
-      {items.length > 0 && (
-        <ul className={styles.items}>
-          {items.map((item) => (
-            <li key={item}>{item}</li>
-          ))}
-        </ul>
-      )}
+      <p>
+        <Message text={message} />
+      </p>
+      <Lines items={items} />
       {ref !== undefined && (
         <p className={styles.ref}>
           Reference <code>{ref}</code>

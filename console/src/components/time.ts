@@ -51,8 +51,8 @@ export function count(number: number, noun: string): string {
 }
 
 /** The zero time stands for "never". */
-export function parseTime(text: string | null): Date | null {
-  if (text === null || text.startsWith("0001-")) return null;
+export function parseTime(text: string | null | undefined): Date | null {
+  if (text == null || text.startsWith("0001-")) return null;
   const time = new Date(text);
   return Number.isNaN(time.getTime()) ? null : time;
 }

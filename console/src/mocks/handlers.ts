@@ -99,11 +99,17 @@ export function handlersFor(db: Db): HttpHandler[] {
     http.get("/v1/users/assets/sshkeys", ({ request }) =>
       HttpResponse.json({ items: db.keysIn(projectIn(request)) }),
     ),
-    http.post<never, { name?: string; publicKey: string }>(
+    http.post<never, { name?: string; publicKey: string; uid?: string }>(
       "/v1/users/assets/sshkeys/check",
       async ({ request }) => {
-        const { name, publicKey } = await request.json();
-        return HttpResponse.json(await checkKey(publicKey, name, db.keysIn(projectIn(request))));
+        const { name, publicKey, uid } = await request.json();
+        return HttpResponse.json(
+          await checkKey(
+            publicKey,
+            name,
+            db.keysIn(projectIn(request)).filter(({ metadata }) => metadata.uid !== uid),
+          ),
+        );
       },
     ),
     http.post<never, SshKeyInput>("/v1/users/assets/sshkeys", async ({ request }) => {
@@ -134,8 +140,8 @@ export function handlersFor(db: Db): HttpHandler[] {
       key.spec = {
         publicKey: spec.publicKey,
         expiry: spec.expiry === undefined ? key.spec.expiry : spec.expiry,
-        logins: spec.logins === undefined ? key.spec.logins : (spec.logins ?? []),
-        from: spec.from === undefined ? key.spec.from : (spec.from ?? []),
+        logins: spec.logins ?? key.spec.logins,
+        from: spec.from ?? key.spec.from,
       };
       converge(key, key.status.inForce.of);
       changed();

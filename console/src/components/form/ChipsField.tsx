@@ -80,7 +80,7 @@ export function ChipsField<Values extends FieldValues>(props: Props<Values>) {
           }}
         >
           {entries.length > 0 && (
-            <LabelGroup aria-label={label} numLabels={20}>
+            <LabelGroup aria-label={`Chosen ${label.toLowerCase()}`} numLabels={20}>
               {entries.map((entry) => (
                 <Label
                   key={entry}

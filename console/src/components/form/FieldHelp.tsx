@@ -1,5 +1,6 @@
 import { FormHelperText, HelperText, HelperTextItem } from "@patternfly/react-core";
 import type { ReactNode } from "react";
+import { Message } from "../Message";
 
 interface Props {
   id: string;
@@ -14,7 +15,7 @@ export function FieldHelp({ id, error, children }: Props) {
     <FormHelperText>
       <HelperText id={id} isLiveRegion={error !== undefined}>
         <HelperTextItem variant={error === undefined ? "default" : "error"}>
-          {error ?? children}
+          {error === undefined ? children : <Message text={error} />}
         </HelperTextItem>
       </HelperText>
     </FormHelperText>

@@ -1,6 +1,7 @@
-import { Button, Form, Modal, ModalBody, ModalFooter, ModalHeader } from "@patternfly/react-core";
+import { Button, Form } from "@patternfly/react-core";
 import type { FormEventHandler, ReactNode } from "react";
 import { useId } from "react";
+import { Dialog } from "../Dialog";
 import { ProblemAlert } from "../ProblemAlert";
 
 interface Props {
@@ -20,29 +21,26 @@ export function FormDialog(props: Props) {
   const { title, description, failure, problem, isPending, onSubmit, onClose, children } = props;
   const id = useId();
   return (
-    <Modal
-      isOpen
-      variant="medium"
-      maxWidth="44rem"
+    <Dialog
+      title={title}
+      description={description}
+      initialFocus="form input, form textarea"
       onClose={onClose}
-      aria-labelledby={`${id}-title`}
-      elementToFocus={`[id="${id}-form"] input, [id="${id}-form"] textarea`}
+      footer={
+        <>
+          <Button type="submit" form={id} isLoading={isPending} isDisabled={isPending}>
+            Confirm
+          </Button>
+          <Button variant="link" onClick={onClose}>
+            Cancel
+          </Button>
+        </>
+      }
     >
-      <ModalHeader title={title} description={description} labelId={`${id}-title`} />
-      <ModalBody>
-        <Form id={`${id}-form`} noValidate onSubmit={onSubmit}>
-          {children}
-          {problem !== null && problem !== undefined && <ProblemAlert problem={problem} title={failure} />}
-        </Form>
-      </ModalBody>
-      <ModalFooter>
-        <Button type="submit" form={`${id}-form`} isLoading={isPending} isDisabled={isPending}>
-          Confirm
-        </Button>
-        <Button variant="link" onClick={onClose}>
-          Cancel
-        </Button>
-      </ModalFooter>
-    </Modal>
+      <Form id={id} noValidate onSubmit={onSubmit}>
+        {children}
+        {problem !== null && problem !== undefined && <ProblemAlert problem={problem} title={failure} />}
+      </Form>
+    </Dialog>
   );
 }

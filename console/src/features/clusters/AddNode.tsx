@@ -1,19 +1,13 @@
-import {
-  Button,
-  Modal,
-  ModalBody,
-  ModalFooter,
-  ModalHeader,
-  Skeleton,
-  Spinner,
-} from "@patternfly/react-core";
+import { Button, Skeleton, Spinner } from "@patternfly/react-core";
 import CheckIcon from "@patternfly/react-icons/dist/esm/icons/rh-ui-check-circle-fill-icon";
-import { useMutation, useQuery } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
+import type { UseMutationResult } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
 import { usePlace } from "@/access/scope";
-import { enrol, nodesQuery } from "@/api/clusters";
+import { nodesQuery } from "@/api/clusters";
 import type { Cluster, Enrolment } from "@/api/types";
 import { CopyBlock } from "@/components/CopyBlock";
+import { Dialog } from "@/components/Dialog";
 import { ProblemAlert } from "@/components/ProblemAlert";
 import { exactly, parseTime, relative, useNow } from "@/components/time";
 import styles from "./Connect.module.css";
@@ -21,54 +15,48 @@ import waiting from "./AddNode.module.css";
 
 interface Props {
   cluster: Cluster;
+  enrolment: UseMutationResult<Enrolment, Error, void>;
   onClose: () => void;
 }
 
 /** The one command that makes a machine a node of this cluster, and the wait for it. */
-export function AddNode({ cluster, onClose }: Props) {
-  const { scope } = usePlace();
-  const { uid, name } = cluster.metadata;
-  const { mutate, data, error, isPending } = useMutation({ mutationFn: () => enrol(scope, uid) });
-  useEffect(() => mutate(), [mutate]);
+export function AddNode({ cluster, enrolment, onClose }: Props) {
+  const { mutate, data, error, isPending } = enrolment;
 
   return (
-    <Modal isOpen variant="medium" onClose={onClose} aria-labelledby="add-node-title">
-      <ModalHeader title={`Add a node to ${name}`} labelId="add-node-title" />
-      <ModalBody>
-        <div className={styles.steps}>
-          <section className={styles.step}>
-            <p>
-              Run this on the machine, as root. It needs the package <code>gatehouse-agent</code>, an OpenSSH
-              server, and a way out to this console.
-            </p>
-            {isPending && <Skeleton height="4rem" screenreaderText="Making the command" />}
-            {error !== null && (
-              <ProblemAlert
-                problem={error}
-                title="The command could not be made"
-                action={
-                  <Button variant="link" isInline onClick={() => mutate()}>
-                    Try again
-                  </Button>
-                }
-              />
-            )}
-            {data !== undefined && (
-              <>
-                <CopyBlock what="The command that adds a node" text={data.command} wrap />
-                <Validity enrolment={data} renew={mutate} />
-              </>
-            )}
-          </section>
-          {data !== undefined && <Arrivals cluster={cluster} />}
-        </div>
-      </ModalBody>
-      <ModalFooter>
-        <Button variant="primary" onClick={onClose}>
-          Done
-        </Button>
-      </ModalFooter>
-    </Modal>
+    <Dialog
+      title={`Add a node to ${cluster.metadata.name}`}
+      onClose={onClose}
+      footer={<Button onClick={onClose}>Done</Button>}
+    >
+      <div className={styles.steps}>
+        <section className={styles.step}>
+          <p>
+            Run this on the machine, as root. It needs the package <code>gatehouse-agent</code>, an OpenSSH
+            server, and a way out to this console.
+          </p>
+          {isPending && <Skeleton height="4rem" screenreaderText="Making the command" />}
+          {error !== null && (
+            <ProblemAlert
+              problem={error}
+              title="The command could not be made"
+              action={
+                <Button variant="link" isInline onClick={() => mutate()}>
+                  Try again
+                </Button>
+              }
+            />
+          )}
+          {data !== undefined && (
+            <>
+              <CopyBlock what="The command that adds a node" text={data.command} wrap />
+              <Validity enrolment={data} renew={mutate} />
+            </>
+          )}
+        </section>
+        {data !== undefined && <Arrivals cluster={cluster} />}
+      </div>
+    </Dialog>
   );
 }
 

@@ -1,10 +1,10 @@
 import { Breadcrumb, BreadcrumbItem, Button, Skeleton } from "@patternfly/react-core";
 import AddIcon from "@patternfly/react-icons/dist/esm/icons/rh-ui-add-icon";
-import { useQuery } from "@tanstack/react-query";
+import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { Link, useNavigate, useParams } from "react-router";
 import { useCan, usePlace } from "@/access/scope";
-import { clusterQuery } from "@/api/clusters";
+import { clusterQuery, enrol } from "@/api/clusters";
 import { Problem } from "@/api/problem";
 import type { Cluster } from "@/api/types";
 import { NotThere } from "@/components/NotThere";
@@ -36,17 +36,24 @@ export default function ClusterPage() {
 }
 
 function ClusterView({ cluster }: { cluster: Cluster }) {
-  const { name: place, home } = usePlace();
+  const { scope, name: place, home } = usePlace();
   const can = useCan();
   const navigate = useNavigate();
   const [open, setOpen] = useState<"edit" | "delete" | "add" | null>(null);
   const actions = useClusterActions(setOpen)(cluster);
-  const { name } = cluster.metadata;
+  const { uid, name } = cluster.metadata;
+  const enrolment = useMutation({ mutationFn: () => enrol(scope, uid) });
   const close = () => setOpen(null);
-  const mayAdd = can("cluster.update") && cluster.status.state === "active";
+  const mayAdd = can("cluster.create") && cluster.status.state === "active";
 
   const addButton = mayAdd ? (
-    <Button icon={<AddIcon />} onClick={() => setOpen("add")}>
+    <Button
+      icon={<AddIcon />}
+      onClick={() => {
+        enrolment.mutate();
+        setOpen("add");
+      }}
+    >
       Add node
     </Button>
   ) : undefined;
@@ -75,7 +82,7 @@ function ClusterView({ cluster }: { cluster: Cluster }) {
       <PageBody>
         <NodesTable cluster={cluster} action={addButton} />
       </PageBody>
-      {open === "add" && <AddNode cluster={cluster} onClose={close} />}
+      {open === "add" && <AddNode cluster={cluster} enrolment={enrolment} onClose={close} />}
       {open === "edit" && <ClusterDialog existing={cluster} onClose={close} />}
       {open === "delete" && (
         <DeleteCluster cluster={cluster} onClose={close} onGone={() => void navigate(`${home}/clusters`)} />

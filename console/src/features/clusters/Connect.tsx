@@ -1,20 +1,10 @@
-import {
-  Alert,
-  Button,
-  Form,
-  FormGroup,
-  FormSelect,
-  FormSelectOption,
-  Modal,
-  ModalBody,
-  ModalFooter,
-  ModalHeader,
-} from "@patternfly/react-core";
+import { Alert, Button, Form, FormGroup, FormSelect, FormSelectOption } from "@patternfly/react-core";
 import { useState } from "react";
 import { usePlace } from "@/access/scope";
 import { knownHostsUrl } from "@/api/projects";
 import type { Cluster, ClusterNode } from "@/api/types";
 import { CopyBlock } from "@/components/CopyBlock";
+import { Dialog } from "@/components/Dialog";
 import styles from "./Connect.module.css";
 import { knownHostsFile, saveKnownHosts, sshCommand } from "./commands";
 
@@ -33,60 +23,53 @@ export function Connect({ node, cluster, onClose }: Props) {
   const [address, setAddress] = useState(addresses[0] ?? "");
 
   return (
-    <Modal isOpen variant="medium" onClose={onClose} aria-labelledby="connect-title">
-      <ModalHeader
-        title={`Connect to ${node.metadata.name}`}
-        labelId="connect-title"
-        description="From your own computer, with the private key of an SSH key that stands in this project."
-      />
-      <ModalBody>
-        <div className={styles.steps}>
-          {node.status.state !== "connected" && (
-            <Alert
-              variant="warning"
-              isInline
-              component="p"
-              title="Gatehouse does not hear this node now. It may be reachable for you nevertheless."
-            />
-          )}
-          {(logins.length > 1 || addresses.length > 1) && (
-            <Form isHorizontal={false} className={styles.choices}>
-              <Choice label="Login" options={logins} value={login} onChange={setLogin} />
-              <Choice label="Address" options={addresses} value={address} onChange={setAddress} />
-            </Form>
-          )}
-          <section className={styles.step}>
-            <h2>1. Once: let ssh know this node</h2>
+    <Dialog
+      title={`Connect to ${node.metadata.name}`}
+      description="From your own computer, with the private key of an SSH key that stands in this project."
+      onClose={onClose}
+      footer={<Button onClick={onClose}>Close</Button>}
+    >
+      <div className={styles.steps}>
+        {node.status.state !== "connected" && (
+          <Alert
+            variant="warning"
+            isInline
+            component="p"
+            title="Gatehouse does not hear this node now. It may be reachable for you nevertheless."
+          />
+        )}
+        {(logins.length > 1 || addresses.length > 1) && (
+          <Form isHorizontal={false} className={styles.choices}>
+            <Choice label="Login" options={logins} value={login} onChange={setLogin} />
+            <Choice label="Address" options={addresses} value={address} onChange={setAddress} />
+          </Form>
+        )}
+        <section className={styles.step}>
+          <h2>1. Once: let ssh know this node</h2>
+          <p>
+            Its host keys, as it told them when it joined. With them <code>ssh</code> knows that it talks to
+            this node and to no other.
+          </p>
+          <CopyBlock
+            what="The command that saves the host keys"
+            text={saveKnownHosts(node.status.knownHosts)}
+          />
+          {scope !== "tenant" && (
             <p>
-              Its host keys, as it told them when it joined. With them <code>ssh</code> knows that it talks to
-              this node and to no other.
+              Or{" "}
+              <a href={knownHostsUrl(scope.project)} download="known_hosts_gatehouse">
+                download the lines of all nodes
+              </a>{" "}
+              of this project and save them as <code>{knownHostsFile}</code>.
             </p>
-            <CopyBlock
-              what="The command that saves the host keys"
-              text={saveKnownHosts(node.status.knownHosts)}
-            />
-            {scope !== "tenant" && (
-              <p>
-                Or{" "}
-                <a href={knownHostsUrl(scope.project)} download="known_hosts_gatehouse">
-                  download the lines of all nodes
-                </a>{" "}
-                of this project and save them as <code>{knownHostsFile}</code>.
-              </p>
-            )}
-          </section>
-          <section className={styles.step}>
-            <h2>2. Sign in</h2>
-            <CopyBlock what="The ssh command" text={sshCommand(address, port, login)} />
-          </section>
-        </div>
-      </ModalBody>
-      <ModalFooter>
-        <Button variant="primary" onClick={onClose}>
-          Close
-        </Button>
-      </ModalFooter>
-    </Modal>
+          )}
+        </section>
+        <section className={styles.step}>
+          <h2>2. Sign in</h2>
+          <CopyBlock what="The ssh command" text={sshCommand(address, port, login)} />
+        </section>
+      </div>
+    </Dialog>
   );
 }
 

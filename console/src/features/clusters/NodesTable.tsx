@@ -9,6 +9,7 @@ import type { Cluster, ClusterNode } from "@/api/types";
 import { DataTable } from "@/components/DataTable";
 import { EmptyState } from "@/components/EmptyState";
 import { RelativeTime } from "@/components/RelativeTime";
+import { parseTime } from "@/components/time";
 import type { Column } from "@/components/useListView";
 import { Connect } from "./Connect";
 import { NodeProblems, problemsOf } from "./NodeProblems";
@@ -39,7 +40,7 @@ function columnsOf(cluster: Cluster, connect: (node: ClusterNode) => void): Colu
           <RelativeTime time={status.lastContact} live />
         </span>
       ),
-      sortBy: ({ status }) => Date.parse(status.lastContact),
+      sortBy: ({ status }) => timeOf(status.lastContact),
     },
     {
       key: "revision",
@@ -68,7 +69,7 @@ function columnsOf(cluster: Cluster, connect: (node: ClusterNode) => void): Colu
       key: "lease",
       title: "Lease ends",
       cell: (node) => <LeaseEnd node={node} leaseSeconds={cluster.spec.leaseSeconds} />,
-      sortBy: ({ status }) => Date.parse(status.leaseEnd),
+      sortBy: ({ status }) => timeOf(status.leaseEnd),
     },
     {
       key: "connect",
@@ -86,6 +87,10 @@ function columnsOf(cluster: Cluster, connect: (node: ClusterNode) => void): Colu
       ),
     },
   ];
+}
+
+function timeOf(text: string | null): number {
+  return parseTime(text)?.getTime() ?? 0;
 }
 
 type Open = { what: "connect" | "remove"; node: ClusterNode } | null;

@@ -1,13 +1,12 @@
-import { Modal, ModalBody, ModalHeader } from "@patternfly/react-core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "react-router";
 import { session, useSessionEnded } from "@/access/session";
 import { useMe } from "@/access/useMe";
 import { meQuery } from "@/api/session";
-import styles from "./SessionEnded.module.css";
+import { Dialog } from "@/components/Dialog";
 import { SignInForm } from "./SignInForm";
 
-/** Asks for the password again over the page, so that nothing typed there is lost. */
+/** Asks for the password again over the page, so that nothing typed there is lost; what it shows stays hidden until then. */
 export function SessionEnded() {
   const me = useMe();
   const queries = useQueryClient();
@@ -26,22 +25,14 @@ export function SessionEnded() {
   }
 
   return (
-    <Modal
-      isOpen
-      variant="small"
-      aria-labelledby="session-ended-title"
-      backdropClassName={styles.backdrop}
-      elementToFocus="#field-password"
-      onEscapePress={() => {}}
+    <Dialog
+      title="Sign in again"
+      description="Your session has ended: after four hours without use, or twelve in all. What you were doing is still here and goes on where you left it."
+      size="small"
+      covers
+      initialFocus="#field-password"
     >
-      <ModalHeader
-        title="Sign in again"
-        labelId="session-ended-title"
-        description="Your session has ended: after four hours without use, or twelve in all. What you were doing is still here and goes on where you left it."
-      />
-      <ModalBody>
-        <SignInForm emailId={me.emailId} onSignedIn={goOn} />
-      </ModalBody>
-    </Modal>
+      <SignInForm emailId={me.emailId} onSignedIn={goOn} />
+    </Dialog>
   );
 }

@@ -1,6 +1,7 @@
 import { Spinner } from "@patternfly/react-core";
 import CheckIcon from "@patternfly/react-icons/dist/esm/icons/rh-ui-check-circle-fill-icon";
 import WarningIcon from "@patternfly/react-icons/dist/esm/icons/rh-ui-warning-fill-icon";
+import { Message } from "@/components/Message";
 import styles from "./KeyVerdict.module.css";
 import { typeAndSize } from "./describe";
 import type { Verdict } from "./useKeyCheck";
@@ -48,7 +49,10 @@ function Sound({ found }: { found: NonNullable<Extract<Verdict, { state: "checke
       </dl>
       {found.warnings.map(({ rule, message }) => (
         <p key={rule} className={styles.warning}>
-          <WarningIcon className="gh-warn" /> <span>{message}</span>
+          <WarningIcon className="gh-warn" />{" "}
+          <span>
+            <Message text={message} />
+          </span>
         </p>
       ))}
     </div>

@@ -26,8 +26,8 @@ export function inputOf(form: SshKeyForm, existing?: SshKey): SshKeyInput {
     spec: {
       publicKey: keyText(form.publicKey, existing),
       expiry: expiryText(form.expiry, existing),
-      logins: form.logins.length > 0 ? form.logins : null,
-      from: form.from.length > 0 ? form.from : null,
+      logins: form.logins,
+      from: form.from,
     },
   };
 }

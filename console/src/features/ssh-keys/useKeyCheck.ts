@@ -27,7 +27,7 @@ export function useKeyCheck(publicKey: string, name: string, existing?: SshKey):
   const asks =
     text !== "" && rested.text === text && !isSameKeyText(text, existing) && !looksLikePrivateKey(text);
   const check = useQuery({
-    ...keyCheckQuery(scope, rested.text, looksLikePrivateKey(rested.name) ? "" : rested.name),
+    ...keyCheckQuery(scope, rested.text, rested.name, existing?.metadata.uid),
     enabled: asks,
     placeholderData: (last, query) => (query?.queryKey[2] === rested.text ? last : undefined),
   });
@@ -41,12 +41,11 @@ export function useKeyCheck(publicKey: string, name: string, existing?: SshKey):
   if (check.data === undefined) return { state: "unknown", error: check.error ?? new Error("No answer.") };
 
   const { key, problem } = check.data;
-  const itself = existing !== undefined && problem?.other === existing.metadata.uid;
   const aboutName = problem?.field?.endsWith("/name") ?? false;
   return {
     state: "checked",
     key,
-    problem: aboutName || itself ? undefined : problem?.message,
-    nameProblem: aboutName && !itself ? problem?.message : undefined,
+    problem: aboutName ? undefined : problem?.message,
+    nameProblem: aboutName ? problem?.message : undefined,
   };
 }

@@ -1,0 +1,161 @@
+import { screen, waitFor, within } from "@testing-library/react";
+import { describe, expect, it } from "vitest";
+import { Db, aCluster, aKey, aNode } from "@/mocks/db";
+import { keysOf, open } from "@/mocks/render";
+import { sampleKeys } from "@/mocks/sampleKeys";
+
+function names(): string[] {
+  const [, ...rows] = screen.getAllByRole("row");
+  return rows.map((row) => within(row).getAllByRole("cell")[0]?.textContent ?? "");
+}
+
+function aWorld() {
+  const db = new Db();
+  const edge = db.addProject("Edge");
+  edge.clusters = [
+    aCluster("edge-eu", { nodes: { total: 3, connected: 3, current: 3 } }),
+    aCluster("edge-us", { spec: { logins: ["deploy"] }, nodes: { total: 1, connected: 1, current: 1 } }),
+  ];
+  edge.nodes = edge.clusters.map((cluster) => aNode(`${cluster.metadata.name}-1`, cluster));
+  edge.keys = [
+    aKey("laptop", sampleKeys.ed25519, { created: "2030-01-02T00:00:00.000Z" }),
+    aKey("backup", sampleKeys.rsa2048, { created: "2030-01-03T00:00:00.000Z", by: "Grace Hopper" }),
+    aKey("pipeline", sampleKeys.ecdsa256, {
+      spec: { logins: ["deploy"] },
+      created: "2030-01-01T00:00:00.000Z",
+    }),
+  ];
+  return { db, edge };
+}
+
+describe("the table of SSH keys", () => {
+  it("keeps its order in the address", async () => {
+    const { db, edge } = aWorld();
+    const { user } = open(db, keysOf(edge));
+    await user.click(await screen.findByRole("button", { name: "Name" }));
+    expect(names()).toEqual(["backup", "laptop", expect.stringContaining("pipeline")]);
+    await user.click(screen.getByRole("button", { name: "Added" }));
+    expect(names()).toEqual([expect.stringContaining("pipeline"), "laptop", "backup"]);
+    await user.click(screen.getByRole("button", { name: "Added" }));
+    expect(names()).toEqual(["backup", "laptop", expect.stringContaining("pipeline")]);
+    expect(window.location.search).toBe("?sort=-added");
+  });
+
+  it("takes its order and filter from the address", async () => {
+    const { db, edge } = aWorld();
+    open(db, `${keysOf(edge)}?filter=e&sort=-name`);
+    await screen.findByRole("table");
+    expect(names()).toEqual([expect.stringContaining("pipeline"), "laptop", "backup"]);
+  });
+
+  it("filters by what a person remembers of a key", async () => {
+    const { db, edge } = aWorld();
+    const { user } = open(db, keysOf(edge));
+    const filter = await screen.findByRole("textbox", { name: "Filter SSH keys" });
+    await user.type(filter, "grace");
+    expect(names()).toEqual(["backup"]);
+    expect(screen.getByText("1 of 3 SSH keys")).toBeInTheDocument();
+    await user.clear(filter);
+    await user.type(filter, sampleKeys.ed25519.fingerprint.slice(7, 20));
+    expect(names()).toEqual(["laptop"]);
+    await user.clear(filter);
+    await user.type(filter, "nobody");
+    expect(screen.getByText("No SSH key matches the filter.")).toBeInTheDocument();
+    await user.click(screen.getByRole("button", { name: "Clear the filter" }));
+    expect(names()).toHaveLength(3);
+  });
+
+  it("explains an empty project and shows how to make a key pair", async () => {
+    const db = new Db();
+    const edge = db.addProject("Edge");
+    const { user } = open(db, keysOf(edge));
+    expect(await screen.findByRole("heading", { name: "No SSH keys yet" })).toBeInTheDocument();
+    expect(screen.getByText("ssh-keygen -t rsa -b 4096")).toBeInTheDocument();
+    expect(screen.getByText("ssh-keygen -t ed25519")).toBeInTheDocument();
+    await user.click(screen.getByRole("button", { name: "Add New SSH Key" }));
+    expect(screen.getByRole("dialog", { name: "Add Key" })).toBeInTheDocument();
+  });
+
+  it("shows the tenant's keys in a project without a menu", async () => {
+    const { db, edge } = aWorld();
+    db.tenantKeys = [aKey("on-call", sampleKeys.ed25519Tenant, { status: { scope: "tenant" } })];
+    open(db, keysOf(edge));
+    const row = (await screen.findByText("on-call")).closest("tr")!;
+    expect(within(row).getByText("Tenant")).toBeInTheDocument();
+    expect(within(row).queryByRole("button", { name: /Actions/ })).not.toBeInTheDocument();
+    expect(screen.getByRole("button", { name: "Actions for laptop" })).toBeInTheDocument();
+  });
+
+  it("offers nothing that the person may not do", async () => {
+    const { db, edge } = aWorld();
+    db.projectPermissions = ["sshKey.list", "sshKey.get", "cluster.list"];
+    open(db, keysOf(edge));
+    await screen.findByText("laptop");
+    expect(screen.queryByRole("button", { name: "Add New SSH Key" })).not.toBeInTheDocument();
+    expect(screen.queryByRole("button", { name: /Actions/ })).not.toBeInTheDocument();
+  });
+
+  it("shows what somebody else adds, and says to the server that nobody asked for it", async () => {
+    const { db, edge } = aWorld();
+    const { requests } = open(db, keysOf(edge));
+    await screen.findByText("laptop");
+    const before = requests.length;
+    edge.keys.push(aKey("from elsewhere", sampleKeys.ed25519Second));
+    db.version += 1;
+    expect(await screen.findByText("from elsewhere", undefined, { timeout: 4_000 })).toBeInTheDocument();
+    const since = requests.slice(before);
+    expect(since.some(({ url }) => url.endsWith("/sshkeys"))).toBe(true);
+    for (const request of since) expect(request.headers.get("X-Gatehouse-Background")).toBe("true");
+    const first = requests.find(({ url }) => url.endsWith("/sshkeys"))!;
+    expect(first.headers.get("X-Gatehouse-Background")).toBeNull();
+  });
+});
+
+describe("deleting an SSH key", () => {
+  it("names the clusters that close and says that open sessions go on", async () => {
+    const { db, edge } = aWorld();
+    const { user } = open(db, keysOf(edge));
+    await user.click(await screen.findByRole("button", { name: "Actions for laptop" }));
+    await user.click(screen.getByRole("menuitem", { name: "Delete" }));
+    const dialog = screen.getByRole("dialog", { name: /Delete SSH key “laptop”\?/ });
+    expect(await within(dialog).findByText("edge-eu")).toBeInTheDocument();
+    expect(within(dialog).getByText("edge-us")).toBeInTheDocument();
+    expect(within(dialog).getByText(/(3 nodes)/)).toBeInTheDocument();
+    expect(
+      within(dialog).getByText("Sessions that are already open go on until they end."),
+    ).toBeInTheDocument();
+    await user.click(within(dialog).getByRole("button", { name: "Delete" }));
+    await waitFor(() => expect(screen.queryByRole("dialog")).not.toBeInTheDocument());
+    expect(screen.queryByText("laptop")).not.toBeInTheDocument();
+    expect(screen.getByText("“laptop” was deleted")).toBeInTheDocument();
+  });
+
+  it("names only the clusters that have one of its logins", async () => {
+    const { db, edge } = aWorld();
+    const { user } = open(db, keysOf(edge));
+    await user.click(await screen.findByRole("button", { name: "Actions for pipeline" }));
+    await user.click(screen.getByRole("menuitem", { name: "Delete" }));
+    const dialog = screen.getByRole("dialog");
+    expect(await within(dialog).findByText("edge-us")).toBeInTheDocument();
+    expect(within(dialog).queryByText("edge-eu")).not.toBeInTheDocument();
+  });
+
+  it("says that a tenant's key closes every project", async () => {
+    const { db } = aWorld();
+    db.tenantKeys = [aKey("on-call", sampleKeys.ed25519Tenant, { status: { scope: "tenant" } })];
+    const { user } = open(db, "/admin/settings/ssh-keys");
+    await user.click(await screen.findByRole("button", { name: "Actions for on-call" }));
+    await user.click(screen.getByRole("menuitem", { name: "Delete" }));
+    expect(screen.getByText("all clusters of all projects")).toBeInTheDocument();
+  });
+
+  it("can be left with nothing deleted", async () => {
+    const { db, edge } = aWorld();
+    const { user } = open(db, keysOf(edge));
+    await user.click(await screen.findByRole("button", { name: "Actions for laptop" }));
+    await user.click(screen.getByRole("menuitem", { name: "Delete" }));
+    await user.keyboard("{Escape}");
+    await waitFor(() => expect(screen.queryByRole("dialog")).not.toBeInTheDocument());
+    expect(edge.keys).toHaveLength(3);
+  });
+});
