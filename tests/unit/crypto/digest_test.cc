@@ -53,6 +53,17 @@ TEST(Base64, refuses_everything_that_is_not_the_one_canonical_text) {
     EXPECT_EQ(from_base64(std::string_view("Zm9\0", 4)), std::nullopt);
 }
 
+TEST(Base64, takes_no_byte_outside_its_alphabet) {
+    constexpr std::string_view alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    for (int place = 0; place < 4; ++place)
+        for (int byte = 0; byte < 256; ++byte) {
+            std::string text = "Zm9v";
+            text[std::size_t(place)] = char(byte);
+            if (alphabet.find(char(byte)) == std::string_view::npos && !(byte == '=' && place == 3))
+                EXPECT_EQ(from_base64(text), std::nullopt) << place << ' ' << byte;
+        }
+}
+
 TEST(Base64Url, uses_the_url_alphabet_and_no_padding) {
     EXPECT_EQ(to_base64url("\xfb\xff\xfe"), "-__-");
     EXPECT_EQ(to_base64url("f"), "Zg");
