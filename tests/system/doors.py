@@ -45,6 +45,13 @@ class Door:
     def command(self, key, *words):
         return ["ssh", "-F", "/dev/null", *self.options(key), "-p", str(self.port), f"{self.login}@127.0.0.1", *words]
 
+    def in_terminal(self, key, words):
+        """What a command prints that runs in a terminal."""
+        done = subprocess.run([*self.command(key)[:-1], "-tt", self.command(key)[-1], words], stdin=subprocess.DEVNULL,
+                              capture_output=True, text=True, timeout=30, check=False)
+        assert done.returncode == 0, done
+        return done.stdout
+
     def attempt(self, key):
         """Tries once. Anything but a clean login or sshd's own refusal of the key is a fault of the test's world."""
         started = time.time()

@@ -105,7 +105,7 @@ def test_an_announced_size_is_refused_before_the_body_is_read(world, megabytes):
     world.api.get("/v1/me")
 
 
-@pytest.mark.parametrize("path", ["/v1/nothing", "/v1/users/assets/sshkeys/no-such-uid", "/v1/clusters/..%2f..", "/v2/me"])
+@pytest.mark.parametrize("path", ["/v1/nothing", "/v1/users/assets/sshkeys/no-such-uid", "/v1/clusters/..%2f.."])
 def test_an_unknown_path_or_object_is_not_found(world, path):
     refusal(world.api.call("GET", path, project=world.default.project), 404, "ResourceNotFound")
 
@@ -154,11 +154,13 @@ def test_a_private_key_pasted_by_mistake_is_never_stored_logged_or_echoed(world,
         told = refusal(answer, 400, "InvalidRequest")
         assert where == "name" or told["details"]["rule"] == "PRIVATE_KEY"
 
-    secret = [line.encode() for line in key.private.splitlines()[1:-1]]
+    # The first two lines are the same for every Ed25519 key; the private part comes after.
+    secret = [line.encode() for line in key.private.splitlines()[2:-1]]
     assert not any(line in answer.body for line in secret)
-    # The files as they are now, with the write-ahead log and whatever was said so far.
-    for path in world.house.state.rglob("*"):
-        if path.is_file() and not path.is_symlink():
-            content = path.read_bytes()
-            assert not any(line in content for line in secret), path
-    assert (world.house.state / "server" / "gatehouse.db").stat().st_size > 0
+    # All files as they are now, with the write-ahead log and whatever was said so far; what is rightly stored is found
+    # in them, or the search would show nothing.
+    uid = world.default.add_key(key)
+    found = b"".join(path.read_bytes() for path in world.house.state.rglob("*") if path.is_file())
+    world.default.delete_key(uid)
+    assert key.public.split()[1].encode() in found
+    assert not any(line in found for line in secret)

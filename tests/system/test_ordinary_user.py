@@ -72,9 +72,8 @@ if os.geteuid() == 0:
 
             edge.attempts_until(key, lambda attempt: attempt.opened, patience=5)
             assert not default.opens(key)
-            who = subprocess.run([*edge.command(key, "id -u; tty"), "-tt"], stdin=subprocess.DEVNULL, capture_output=True,
-                                 text=True, timeout=30, check=False)
-            assert str(UID) in who.stdout and "/dev/pts/" in who.stdout, who
+            said = edge.in_terminal(key, "id -u; tty")
+            assert str(UID) in said and "/dev/pts/" in said
             pids = process.descendants(demo.pid)
         finally:
             process.end(demo, patience=20)

@@ -4,6 +4,7 @@ import socket
 import ssl
 import time
 
+import pytest
 from testbed.api import Refused
 from world import EMAIL, wait_until
 
@@ -95,6 +96,7 @@ def test_health_is_told_to_anybody(own_world):
     assert own_world.house.api().call("GET", "/healthz").status == 200
 
 
+@pytest.mark.filterwarnings("ignore:ssl.TLSVersion.TLSv1_1 is deprecated")
 def test_old_protocols_are_refused(own_world):
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     context.load_verify_locations(own_world.server.ca_file)
