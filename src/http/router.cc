@@ -23,17 +23,18 @@ struct Router::Segment {
     std::unique_ptr<Segment> parameter;
     std::map<std::string, Route, std::less<>> routes;  ///< by HTTP method
 
-    Segment const* find(std::vector<std::string> const& steps, std::size_t at,
+    /// The end of the path, where `method` is served; with an empty one, where any is.
+    Segment const* find(std::vector<std::string> const& steps, std::size_t at, std::string_view method,
                         std::vector<std::string>& values) const {
         if (at == steps.size())
-            return routes.empty() ? nullptr : this;
+            return (method.empty() ? !routes.empty() : routes.contains(method)) ? this : nullptr;
         if (auto const literal = literals.find(steps[at]); literal != literals.end())
-            if (auto const* found = literal->second->find(steps, at + 1, values))
+            if (auto const* found = literal->second->find(steps, at + 1, method, values))
                 return found;
         if (!parameter)
             return nullptr;
         values.push_back(steps[at]);
-        if (auto const* found = parameter->find(steps, at + 1, values))
+        if (auto const* found = parameter->find(steps, at + 1, method, values))
             return found;
         values.pop_back();
         return nullptr;
@@ -81,11 +82,15 @@ std::optional<Router::Match> Router::find(Request const& request) const {
             return std::nullopt;
         steps.push_back(decoded->decode());
     }
+    auto const method = request.method == "HEAD" ? std::string_view("GET") : std::string_view(request.method);
     Match match{};
-    match.segment = root_->find(steps, 0, match.values);
+    // Palette's clients ask for objects by name, and a key may be called "check": GET .../check is a key's
+    // address though POST .../check is not.
+    match.segment = root_->find(steps, 0, method, match.values);
+    if (!match.segment)
+        match.segment = root_->find(steps, 0, {}, match.values);
     if (!match.segment)
         return std::nullopt;
-    auto const method = request.method == "HEAD" ? std::string_view("GET") : std::string_view(request.method);
     auto const route = match.segment->routes.find(method);
     match.route = route == match.segment->routes.end() ? nullptr : &route->second;
     return match;
