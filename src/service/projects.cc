@@ -19,7 +19,16 @@ using store::WriteTx;
 
 namespace {
 constexpr int most_name_code_points = 64;
+
+/// The scope of a path's project. An empty uid, as data sources send it, is no project, and not the tenant
+/// either.
+Result<model::Scope> scope_of(ProjectUid const& uid) {
+    if (uid.empty())
+        return refuse(Code::not_found, "there is no such project, or you have no role in it");
+    return model::Scope::of(uid);
 }
+
+}  // namespace
 
 Result<Uid> Projects::create(Caller const& caller, CreateProject::Request wanted) {
     auto const meta = TRY(from_wire(std::move(wanted.metadata), most_name_code_points));
@@ -32,7 +41,7 @@ Result<Uid> Projects::create(Caller const& caller, CreateProject::Request wanted
 
 Result<Project> Projects::get(Caller const& caller, GetProject::Request wanted) {
     return db_.read(caller, [&](ReadTx& tx) -> Result<Project> {
-        auto const visible = TRY(tx.permit<GetProject>(model::Scope::of(wanted.uid)));
+        auto const visible = TRY(tx.permit<GetProject>(TRY(scope_of(wanted.uid))));
         auto const project = TRY(ProjectStore(tx).find(visible));
         return Project{
             to_wire(project.uid.str(), project.meta), {}, {project.deleting ? "deleting" : "active"}};
@@ -42,7 +51,7 @@ Result<Project> Projects::get(Caller const& caller, GetProject::Request wanted) 
 Result<NoContent> Projects::update(Caller const& caller, UpdateProject::Request wanted) {
     auto const meta = TRY(from_wire(std::move(wanted.metadata), most_name_code_points));
     return db_.write(caller, [&](WriteTx& tx) -> Result<NoContent> {
-        auto const visible = TRY(tx.permit<UpdateProject>(model::Scope::of(wanted.uid)));
+        auto const visible = TRY(tx.permit<UpdateProject>(TRY(scope_of(wanted.uid))));
         auto const project = TRY(ProjectStore(tx).find(visible));
         TRY(ProjectStore(tx).update(project.uid, meta));
         tx.audit<UpdateProject>(visible.scope(), project.uid.str());
@@ -53,7 +62,7 @@ Result<NoContent> Projects::update(Caller const& caller, UpdateProject::Request 
 Result<NoContent> Projects::remove(Caller const& caller, DeleteProject::Request wanted) {
     bool begun = false;
     auto const begin = db_.write(caller, [&](WriteTx& tx) -> Result<NoContent> {
-        auto const visible = TRY(tx.permit<DeleteProject>(model::Scope::of(wanted.uid)));
+        auto const visible = TRY(tx.permit<DeleteProject>(TRY(scope_of(wanted.uid))));
         auto const project = TRY(ProjectStore(tx).find(visible));
         if (project.deleting) {
             begun = true;  // asked again while it waits for its nodes
@@ -100,7 +109,7 @@ Result<Items<ProjectMetadata>> Projects::list_metadata(Caller const& caller, Not
 
 Result<Text> Projects::known_hosts(Caller const& caller, GetKnownHosts::Request wanted) {
     return db_.read(caller, [&](ReadTx& tx) -> Result<Text> {
-        auto const visible = TRY(tx.permit<GetKnownHosts>(model::Scope::of(wanted.uid)));
+        auto const visible = TRY(tx.permit<GetKnownHosts>(TRY(scope_of(wanted.uid))));
         Text text{"text/plain; charset=utf-8", ""};
         auto const fleet = Fleet::load(tx, visible);
         for (auto const& [cluster, nodes] : fleet.members())
