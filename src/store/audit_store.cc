@@ -61,8 +61,9 @@ std::vector<model::AuditEvent> AuditStore::latest(Visibility const& visible, int
     // The tenant sees everything; a project sees its own.
     auto const scope = visible.scope().str();
     soci::rowset<model::AuditEvent> const rows =
-        (sql_.prepare << "SELECT * FROM audit_event WHERE :scope = '' OR scope = :again ORDER BY uid DESC "
-                         "LIMIT :limit",
+        (sql_.prepare
+             << "SELECT * FROM audit_event WHERE :scope = '' OR scope = :again ORDER BY at DESC, uid DESC "
+                "LIMIT :limit",
          use(scope, "scope"), use(scope, "again"), use(limit, "limit"));
     return all(rows);
 }
