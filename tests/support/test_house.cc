@@ -1,0 +1,293 @@
+#include "tests/support/test_house.h"
+
+#include <boost/json.hpp>
+#include <gtest/gtest.h>
+
+#include "api/serve.h"
+#include "base/files.h"
+#include "crypto/password.h"
+#include "crypto/random.h"
+#include "store/audit_store.h"
+#include "store/cluster_store.h"
+#include "store/project_store.h"
+#include "store/session_store.h"
+#include "store/user_store.h"
+#include "tests/support/keys.h"
+
+namespace gatehouse::test {
+
+namespace {
+
+std::string as_text(boost::json::value const& value) {
+    if (auto const* text = value.if_string())
+        return std::string(*text);
+    return boost::json::serialize(value);
+}
+
+/// Null where the body is no JSON.
+boost::json::value parsed(std::string const& body) {
+    boost::json::error_code ignored;
+    return boost::json::parse(body, ignored);
+}
+
+policy::Caller the_house() {
+    policy::Caller caller;
+    caller.credential = policy::Credential::house;
+    return caller;
+}
+
+}  // namespace
+
+std::string Answer::at(std::string const& pointer) const {
+    auto const document = parsed(body);
+    boost::json::error_code absent;
+    auto const* found = document.find_pointer(pointer, absent);
+    return found ? as_text(*found) : "(absent)";
+}
+
+int Answer::count(std::string const& pointer) const {
+    auto const document = parsed(body);
+    boost::json::error_code absent;
+    auto const* found = document.find_pointer(pointer, absent);
+    if (found && found->is_array())
+        return int(found->get_array().size());
+    return found && found->is_object() ? int(found->get_object().size()) : -1;
+}
+
+std::vector<std::string> Answer::each(std::string const& list, std::string const& inner) const {
+    std::vector<std::string> texts;
+    for (int i = 0; i < count(list); ++i)
+        texts.push_back(at(list + "/" + std::to_string(i) + inner));
+    return texts;
+}
+
+std::string Answer::header(std::string_view name) const {
+    for (auto const& [found, value] : headers)
+        if (found == name)
+            return value;
+    return {};
+}
+
+std::optional<std::string> Answer::cookie(std::string const& name) const {
+    for (auto const& [found, value] : headers)
+        if (found == "Set-Cookie" && value.starts_with(name + "="))
+            return value.substr(name.size() + 1, value.find(';') - name.size() - 1);
+    return std::nullopt;
+}
+
+Visitor Visitor::with(std::string name, std::string value) const {
+    Visitor other = *this;
+    other.headers_.emplace_back(std::move(name), std::move(value));
+    return other;
+}
+
+Visitor Visitor::from(std::string address) const {
+    Visitor other = *this;
+    other.address_ = std::move(address);
+    return other;
+}
+
+Answer Visitor::send(std::string method, std::string const& target, std::string body) const {
+    http::Request request;
+    request.method = std::move(method);
+    request.target = target;
+    request.headers = headers_;
+    request.headers.emplace_back("Content-Type", "application/json");  // Palette's clients send it always
+    request.body = std::move(body);
+    request.peer = address_;
+    return house_->send(std::move(request));
+}
+
+struct TestHouse::Parts {
+    explicit Parts(ManualClock const& clock_)
+        : clock(clock_), tokens(db, crypto::load_or_create_key_file(directory / "registration.key", 32)),
+          snapshots(crypto::SigningKey::load_or_create(directory / "signing.key")) {
+        api::serve_sessions(router, sessions);
+        api::serve_changes(router, db, "first");
+        api::serve_ssh_keys(router, ssh_keys);
+        api::serve_projects(router, projects);
+        api::serve_clusters(router, clusters);
+        api::serve_nodes(router, nodes);
+        api::serve_registration_tokens(router, tokens);
+        api::serve_users(router, users);
+    }
+
+    TemporaryDirectory directory;
+    ManualClock const& clock;
+    store::Database db{directory / "gatehouse.db", clock};
+    sshkey::KeyPolicy key_policy{};
+    service::Installation installation{own_origin, "-----BEGIN CERTIFICATE-----\n", "c0ffee"};
+
+    service::RegistrationTokens tokens;
+    service::Snapshots snapshots;
+    service::Removals removals{db};
+    service::Sessions sessions{db, clock};
+    service::SshKeys ssh_keys{db, clock, key_policy};
+    service::Projects projects{db, removals};
+    service::Clusters clusters{db, removals, tokens, installation};
+    service::Nodes nodes{db, snapshots, tokens, installation};
+    service::Users users{db, installation};
+    http::Router router{own_origin, [this](http::Presented shown) -> Result<policy::Caller> {
+                            if (shown.kind == policy::Credential::node)
+                                return nodes.identify(std::move(shown.token));
+                            return sessions.identify(shown.kind, std::move(shown.token), shown.background);
+                        }};
+    std::optional<Person> ada;
+};
+
+TestHouse::TestHouse() : parts_(std::make_unique<Parts>(clock)) {}
+TestHouse::~TestHouse() = default;
+
+store::Database& TestHouse::db() { return parts_->db; }
+http::Router& TestHouse::router() { return parts_->router; }
+service::RegistrationTokens& TestHouse::tokens() { return parts_->tokens; }
+service::Removals& TestHouse::removals() { return parts_->removals; }
+service::Sessions& TestHouse::sessions() { return parts_->sessions; }
+service::Users& TestHouse::users() { return parts_->users; }
+
+Answer TestHouse::send(http::Request request) {
+    if (!http::split_target(request))
+        return {400, "", {}, {}};
+    auto response = parts_->router.dispatch(request);
+    return {response.status, std::move(response.body), std::move(response.headers), std::move(response.hold)};
+}
+
+Person const& TestHouse::ada() {
+    if (!parts_->ada)
+        parts_->ada = a_user("ada").with("tenant-admin", in_tenant()).sign_in(*this);
+    return *parts_->ada;
+}
+
+Person AUser::join(TestHouse& house) const {
+    auto const email = name_ + "@example.com";
+    auto const hash = password_.empty() ? "" : crypto::hash_password(password_);
+    auto const uid = house.db().write(the_house(), [&](store::WriteTx& tx) -> Result<UserUid> {
+        TRY(tx.permit<contract::CreateUser>(model::Scope::tenant()));
+        store::UserStore users(tx);
+        auto const user = TRY(users.add({{}, email, name_, "Example", true, {}}));
+        std::vector<model::RoleBinding> tenant;
+        std::vector<model::RoleBinding> projects;
+        for (auto const& binding : bindings_)
+            (binding.scope.is_tenant() ? tenant : projects).push_back(binding);
+        users.replace_bindings(user, store::UserStore::Where::tenant, tenant);
+        users.replace_bindings(user, store::UserStore::Where::projects, projects);
+        users.set_password(user, hash);
+        tx.audit<contract::CreateUser>(model::Scope::tenant(), user.str());
+        return user;
+    });
+    return Person{house.anyone(), uid.value(), email, ""};
+}
+
+Person AUser::sign_in(TestHouse& house) const {
+    auto person = join(house);
+    auto const token = crypto::new_token();
+    house.db().system([&](store::SystemTx& tx) -> Result<void> {
+        model::Session session;
+        session.digest = crypto::token_digest(token.reveal());
+        session.kind = model::SessionKind::api;
+        session.user = person.uid;
+        session.created = session.last_action = tx.now();
+        session.ends = tx.now() + std::chrono::hours(24 * 365);
+        store::SessionStore(tx).add(session);
+        return {};
+    });
+    person.token = token.reveal();
+    static_cast<Visitor&>(person) = house.anyone().with("Authorization", person.token);
+    return person;
+}
+
+ProjectUid TestHouse::a_project(std::string const& name) {
+    return db()
+        .write(the_house(),
+               [&](store::WriteTx& tx) -> Result<ProjectUid> {
+                   TRY(tx.permit<contract::CreateProject>(model::Scope::tenant()));
+                   auto const uid = TRY(store::ProjectStore(tx).add({name}));
+                   tx.audit<contract::CreateProject>(model::Scope::of(uid), uid.str());
+                   return uid;
+               })
+        .value();
+}
+
+ClusterUid TestHouse::a_cluster(ProjectUid const& project, std::string const& name,
+                                std::vector<std::string> logins, std::int64_t lease_seconds) {
+    return db()
+        .write(the_house(),
+               [&](store::WriteTx& tx) -> Result<ClusterUid> {
+                   auto const visible = TRY(tx.permit<contract::CreateCluster>(model::Scope::of(project)));
+                   model::Cluster cluster;
+                   cluster.meta.name = name;
+                   cluster.logins = logins;
+                   cluster.lease_seconds = lease_seconds;
+                   auto const uid = TRY(store::ClusterStore(tx).add(visible, cluster));
+                   tx.audit<contract::CreateCluster>(model::Scope::of(project), uid.str());
+                   tx.touch(uid);
+                   return uid;
+               })
+        .value();
+}
+
+TestNode TestHouse::a_node(ClusterUid const& cluster, std::string const& name) {
+    auto const token = tokens().enrolment_value(cluster, clock.now() + std::chrono::hours(1));
+    auto const body = fmt::format(
+        R"({{"token":"{}","cluster":"{}","name":"{}","hostKeys":[{}],"addresses":["192.0.2.7"],"port":2222,)"
+        R"("logins":["ops"],"missingLogins":[],"sshdVersion":"OpenSSH_9.2p1","agentVersion":"0.1.0"}})",
+        token, cluster.str(), name, quoted(a_key("host")));
+    return TestNode(*this, anyone().post("/v1/nodes", body));
+}
+
+std::vector<model::AuditEvent> TestHouse::audit_trail() {
+    return db().look([](store::SystemTx& tx) {
+        return store::AuditStore(tx).latest(tx.any(model::Scope::tenant()), 1000);
+    });
+}
+
+std::string TestHouse::stored_bytes() {
+    std::string bytes;
+    for (auto const* suffix : {"", "-wal", "-shm"})
+        bytes += read_file(parts_->directory / (std::string("gatehouse.db") + suffix)).value_or("");
+    return bytes;
+}
+
+TestNode::TestNode(TestHouse& house, Answer const& enrolled)
+    : house_(&house), uid_(enrolled.uid()), cluster_(enrolled.at("/cluster/uid")),
+      credential_(enrolled.at("/credential")),
+      signing_key_(crypto::from_base64(enrolled.at("/signingKey")).value_or("")),
+      visitor_(house.anyone().with("Authorization", "Node " + credential_)) {
+    EXPECT_EQ(enrolled.status, 201) << enrolled.body;
+}
+
+Answer TestNode::poll(std::string const& more) const {
+    auto const lease_end = held_.revision == 0 ? "0001-01-01T00:00:00.000Z" : to_rfc3339(held_.leaseEnd);
+    return visitor_.post("/v1/nodes/self/poll",
+                         fmt::format(R"({{"epoch":{},"revision":{},"leaseEnd":"{}","nodeTime":"{}"{}}})",
+                                     held_.epoch, held_.revision, lease_end, to_rfc3339(house_->clock.now()),
+                                     more));
+}
+
+std::optional<snapshot::Content> TestNode::hear() {
+    auto const answer = poll();
+    EXPECT_EQ(answer.status, 200) << answer.body;
+    if (answer.at("/snapshot") == "null")
+        return std::nullopt;
+    auto const content = snapshot::open({answer.at("/snapshot/payload"), answer.at("/snapshot/signature")},
+                                        signing_key_, cluster_);
+    if (!content)
+        throw std::runtime_error("the snapshot does not open: " + content.error().message);
+    held_ = *content;
+    return held_;
+}
+
+snapshot::Content const& TestNode::catch_up() {
+    while (hear()) {
+    }
+    return held_;
+}
+
+std::string quoted(std::string const& text) { return json::encode(text); }
+
+std::string key_body(std::string const& name, std::string const& public_key, std::string const& more) {
+    return fmt::format(R"({{"metadata":{{"name":{}}},"spec":{{"publicKey":{}{}}}}})", quoted(name),
+                       quoted(public_key), more);
+}
+
+}  // namespace gatehouse::test
