@@ -252,11 +252,10 @@ private:
                 // Without the guard the I/O threads might find nothing to do and end.
                 auto task = [this, resume, guard = asio::make_work_guard(executor())]() mutable {
                     produce();
-                    asio::post(guard.get_executor(),
-                               [resume = std::move(resume)] { std::move (*resume)(true); });
+                    asio::post(guard.get_executor(), [resume = std::move(resume)] { (*resume)(true); });
                 };
                 if (!house_.pool(lane).run(std::move(task), admission))
-                    asio::post(executor(), [resume = std::move(resume)] { std::move (*resume)(false); });
+                    asio::post(executor(), [resume = std::move(resume)] { (*resume)(false); });
             },
             awaiting);
     }

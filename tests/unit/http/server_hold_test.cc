@@ -118,8 +118,15 @@ TEST(Hold, keeps_no_worker) {
 TEST(Hold, of_many_ends_for_all_at_once_however_short_the_queue_is) {
     constexpr int many = 40;
     News news;
-    TestServer server([&](Request const&) { return news.answer(); },
-                      {.quick_threads = 1, .limits = {.queued = 1}});
+    std::latch go_on(1);
+    TestServer server(
+        [&](Request const& request) {
+            if (request.path == "/poll" && news.there)
+                go_on.wait();
+            return request.path == "/poll" ? news.answer() : text("other");
+        },
+        {.io_threads = 1, .quick_threads = 1, .limits = {.queued = 1}},
+        [](Request const& request) { return request.path == "/poll" ? Lane::quick : Lane::keys; });
     std::vector<std::unique_ptr<test::Client>> clients;
     for (int i = 0; i < many; ++i) {
         clients.push_back(server.connect());
@@ -129,6 +136,10 @@ TEST(Hold, of_many_ends_for_all_at_once_however_short_the_queue_is) {
 
     news.there = true;
     server.wakeups().notify({"news"});
+    auto const other = server.connect();
+    for (int i = 0; i < 3; ++i)  // the one I/O thread has dealt with all the woken when these are answered
+        EXPECT_EQ(other->get("/other").body, "other");
+    go_on.count_down();
 
     for (auto const& client : clients)
         EXPECT_EQ(client->read_answer().body, "news");
@@ -169,10 +180,14 @@ TEST(Hold, leaves_the_next_request_of_an_impatient_client_for_later) {
 
 TEST(Stop, answers_held_requests_at_once_and_ends_run) {
     News news;
-    TestServer server([&](Request const&) { return news.answer(); });
+    TestServer server(
+        [&](Request const& request) { return request.path == "/poll" ? news.answer() : text("other"); },
+        {.io_threads = 1, .quick_threads = 1});
     auto const client = server.connect();
     client->send(poll);
     news.looked.acquire();
+    server.connect()->get(
+        "/other");  // the same two threads: the first request is held when this one is answered
 
     server.stop();
 
