@@ -27,4 +27,12 @@ std::string join(std::vector<std::string> const& parts, std::string_view separat
     return fmt::format("{}", fmt::join(parts, separator));
 }
 
+std::string_view cut(std::string_view text, std::size_t most) {
+    if (text.size() <= most)
+        return text;
+    while (most > 0 && (static_cast<unsigned char>(text[most]) & 0xc0U) == 0x80U)  // a continuation byte
+        --most;
+    return text.substr(0, most);
+}
+
 }  // namespace gatehouse

@@ -27,4 +27,7 @@ std::string enumerate(std::vector<std::string> const& items);
 std::vector<std::string> split(std::string_view text, char separator);
 std::string join(std::vector<std::string> const& parts, std::string_view separator);
 
+/// The first `most` bytes of valid UTF-8, or a few less: never half a character.
+std::string_view cut(std::string_view text, std::size_t most);
+
 }  // namespace gatehouse

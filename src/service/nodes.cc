@@ -71,7 +71,7 @@ Result<model::Node> from_wire(NodeReport report) {
 /// A node's own words, shortened and made harmless for a table.
 std::string printable(std::string text) {
     std::erase_if(text, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; });
-    return text.substr(0, 300);
+    return std::string(cut(text, 300));
 }
 
 }  // namespace
@@ -161,6 +161,9 @@ Result<PollNode::Response> Nodes::poll(Caller const& caller, PollNode::Request t
             // empty set, which prolongs nothing.
             if (!node.retiring)
                 node.lease_end = std::max(node.lease_end, current.lease_end);
+        } else if (!node.retiring) {
+            node.lease_end =
+                std::min(node.lease_end, told.leaseEnd);  // the cluster's lease may have become shorter
         }
         answer.hold = std::min<std::chrono::milliseconds>(longest_hold, current.longer_lease_in);
         NodeStore(tx).update_receipt(node);

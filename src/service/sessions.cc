@@ -1,6 +1,7 @@
 #include "service/sessions.h"
 
 #include "base/log.h"
+#include "base/text.h"
 #include "crypto/password.h"
 #include "crypto/random.h"
 #include "policy/decide.h"
@@ -57,7 +58,7 @@ Result<model::User> Sessions::check_password(Caller const& caller, Credentials w
     bool const right = crypto::verify_password(account ? account->password_hash : "", password.reveal());
     if (!right || !account->user.active) {
         db_.system([&](SystemTx& tx) -> Result<void> {
-            tx.record(sign_in_event(caller, action, wanted.emailId.substr(0, 320), "denied",
+            tx.record(sign_in_event(caller, action, std::string(cut(wanted.emailId, 320)), "denied",
                                     "wrong e-mail address or password", tx.now()));
             return {};
         });

@@ -36,6 +36,17 @@ TEST(Join, puts_the_separator_between) {
     EXPECT_EQ(join({"a", "", "b"}, ", "), "a, , b");
 }
 
+TEST(Cut, never_leaves_half_a_character) {
+    EXPECT_EQ(cut("abc", 3), "abc");
+    EXPECT_EQ(cut("abcd", 3), "abc");
+    EXPECT_EQ(cut("äb", 1), "");
+    EXPECT_EQ(cut("aä", 2), "a");
+    EXPECT_EQ(cut("aä", 3), "aä");
+    EXPECT_EQ(cut("a🚗b", 4), "a");
+    EXPECT_EQ(cut("a🚗b", 5), "a🚗");
+    EXPECT_EQ(cut("", 0), "");
+}
+
 TEST(Secret, is_empty_once_it_has_moved_on) {
     Secret first("correct horse battery staple");
     Secret const second(std::move(first));
