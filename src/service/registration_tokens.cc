@@ -17,6 +17,7 @@ using store::WriteTx;
 
 namespace {
 
+constexpr int most_name_code_points = 64;
 constexpr auto default_life = std::chrono::days(30);
 constexpr char description[] = "description";
 constexpr std::size_t seal_length = 43;  ///< 256 bits in base64url
@@ -34,6 +35,12 @@ Result<void> refuse_past(std::optional<Time> expiry, Time now) {
     return {};
 }
 
+/// Go's clients cannot leave a time out: they send the first moment of the year 1.
+std::optional<Time> wanted_expiry(std::optional<RegistrationTokenInput> const& spec) {
+    static constexpr Time go_zero{std::chrono::sys_days(std::chrono::year(1) / 1 / 1)};
+    return spec && spec->expiry != go_zero ? spec->expiry : std::nullopt;
+}
+
 /// Only an absent default project may be named by an empty uid, as Go clients send it.
 Result<ProjectUid> default_project(store::Transaction const& tx,
                                    std::optional<RegistrationTokenInput> const& spec) {
@@ -43,9 +50,9 @@ Result<ProjectUid> default_project(store::Transaction const& tx,
     return project;
 }
 
-std::string text_of(MetaInput const& metadata) {
-    auto const found = metadata.annotations.find(description);
-    return found == metadata.annotations.end() ? "" : found->second;
+std::string text_of(model::Meta const& meta) {
+    auto const found = meta.annotations.find(description);
+    return found == meta.annotations.end() ? "" : found->second;
 }
 
 }  // namespace
@@ -123,14 +130,14 @@ Result<RegistrationToken> RegistrationTokens::get(Caller const& caller,
 }
 
 Result<Uid> RegistrationTokens::create(Caller const& caller, CreateRegistrationToken::Request wanted) {
-    TRY(sshkey::check_name(wanted.metadata.name, 64, "/metadata/name"));
+    auto const meta = TRY(from_wire(std::move(wanted.metadata), most_name_code_points));
     return db_.write(caller, [&](WriteTx& tx) -> Result<Uid> {
         TRY(tx.permit<CreateRegistrationToken>(model::Scope::tenant()));
         model::RegistrationToken token;
-        token.name = wanted.metadata.name;
-        token.description = text_of(wanted.metadata);
+        token.name = meta.name;
+        token.description = text_of(meta);
         token.project = TRY(default_project(tx, wanted.spec));
-        auto const expiry = wanted.spec ? wanted.spec->expiry : std::nullopt;
+        auto const expiry = wanted_expiry(wanted.spec);
         TRY(refuse_past(expiry, tx.now()));
         token.expiry = expiry.value_or(tx.now() + default_life);
         auto const uid = TRY(RegistrationTokenStore(tx).add(token));
@@ -139,17 +146,17 @@ Result<Uid> RegistrationTokens::create(Caller const& caller, CreateRegistrationT
 }
 
 Result<NoContent> RegistrationTokens::update(Caller const& caller, UpdateRegistrationToken::Request wanted) {
-    TRY(sshkey::check_name(wanted.metadata.name, 64, "/metadata/name"));
+    auto const meta = TRY(from_wire(std::move(wanted.metadata), most_name_code_points));
     return db_.write(caller, [&](WriteTx& tx) -> Result<NoContent> {
         auto const visible = TRY(tx.permit<UpdateRegistrationToken>(model::Scope::tenant()));
         auto token = TRY(RegistrationTokenStore(tx).find(visible, wanted.uid));
-        token.name = wanted.metadata.name;
-        token.description = text_of(wanted.metadata);
+        token.name = meta.name;
+        token.description = text_of(meta);
         if (wanted.spec && wanted.spec->defaultProjectUid)
             token.project = TRY(default_project(tx, wanted.spec));
-        if (wanted.spec && wanted.spec->expiry) {
-            TRY(refuse_past(wanted.spec->expiry, tx.now()));
-            token.expiry = *wanted.spec->expiry;
+        if (auto const expiry = wanted_expiry(wanted.spec)) {
+            TRY(refuse_past(expiry, tx.now()));
+            token.expiry = *expiry;
         }
         TRY(RegistrationTokenStore(tx).update(token));
         tx.audit<UpdateRegistrationToken>(model::Scope::tenant(), token.uid.str());
