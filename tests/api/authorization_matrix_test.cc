@@ -101,8 +101,9 @@ struct Row {
 Row for_anybody(Method method, std::string path, std::function<Ask(World&, Target)> ask, Expected all) {
     return {method, std::move(path), std::move(ask), all, all, all, all, all, all, all, all};
 }
-Row for_the_signed_in(Method method, std::string path, std::function<Ask(World&, Target)> ask, Expected all) {
-    return {method, std::move(path), std::move(ask), all, all, all, all, all};
+Row for_the_signed_in(Method method, std::string const& path, Expected all) {
+    auto const ask = [=](World&, Target) { return Ask{path, "{}"}; };
+    return {method, path, ask, all, all, all, all, all};
 }
 
 std::string cluster_body(std::string const& name) {
@@ -131,261 +132,109 @@ std::vector<Row> table() {
     auto const user = [](std::string const& rest, std::string const& body) {
         return [=](World& w, Target t) { return Ask{"/v1/users/" + w.fresh_user(t) + rest, body}; };
     };
-    Expected const no{403, 403, 403};      // may know of it, and may not do it
+    auto const in_project = [](std::string const& path, std::function<std::string(World&)> body) {
+        return [=](World& w, Target t) { return Ask{path, body(w), w.project(t)}; };
+    };
+    auto const edit_key = [=](World& w, Target t) {
+        return Ask{keys + "/" + w.fresh_key(t), key_body(w.fresh_name(), a_key("k")), w.project(t)};
+    };
+    auto const edit_cluster = [](World& w, Target t) {
+        return Ask{"/v1/clusters/" + w.fresh_cluster(t), cluster_body(w.fresh_name())};
+    };
+    auto const edit_project = [](World& w, Target t) {
+        return Ask{"/v1/projects/" + w.project(t), named(w.fresh_name())};
+    };
+    auto const delete_project = [](World& w, Target t) {  // `own` has a node, and so stays
+        return Ask{"/v1/projects/" + (t == Target::own ? w.own.str() : w.fresh_project(t))};
+    };
+    auto const delete_node = [](World& w, Target t) {
+        return Ask{"/v1/nodes/" + w.fresh_node(t) + "?force=true"};
+    };
+    auto const edit_token = [](World& w, Target t) {
+        return Ask{"/v1/edgehosts/tokens/" + w.fresh_token(t), named(w.fresh_name())};
+    };
+    auto const in_the_tenant = [](std::string const& path, std::function<std::string(World&)> body) {
+        return [=](World& w, Target) { return Ask{path, body(w)}; };
+    };
+    auto const nothing = [](World&) { return std::string(); };
+    auto const a_new_key = [](World& w) { return key_body(w.fresh_name(), a_key("k")); };
+    auto const a_key_to_check = [](World&) { return R"({"publicKey":")" + a_key("k") + "\"}"; };
+    auto const a_new_cluster = [](World& w) { return cluster_body(w.fresh_name()); };
+    auto const a_new_name = [](World& w) { return named(w.fresh_name()); };
+    auto const a_new_user = [](World& w) {
+        return R"({"spec":{"emailId":"n)" + std::to_string(++w.made) + R"(@example.com"}})";
+    };
+    auto const a_refreshable_token = [](World& w, Target) {
+        return Ask{"/v1/auth/refresh/" + a_user("r" + std::to_string(++w.made)).sign_in(w.house).token};
+    };
+    auto const poll = fixed(
+        "/v1/nodes/self/poll",
+        R"({"epoch":0,"revision":0,"leaseEnd":"0001-01-01T00:00:00.000Z","nodeTime":"2030-01-01T00:00:00.000Z"})");
+
+    Expected const no{403, 403, 403};      // knows of it, and may not
     Expected const hidden{404, 404, 404};  // no role there: must not learn what there is
-    // In a project: its own, and nothing of what is elsewhere.
-    Expected const denied{403, 404, 404};
+    Expected const denied{403, 404, 404};  // not in the own project, and nothing of any other
+    auto const here = [](int status) { return Expected{status, 404, 404}; };
+    auto const anywhere = [](int status) { return Expected{status, status, 404}; };
+    auto const always = [](int status) { return Expected{status, status, status}; };
+    std::string const activate = "/v1/auth/password/{token}/activate";
 
+    // clang-format off
     return {
-        // Signing in is for whoever knows a password; an empty body shows that nobody is turned away for who
-        // they are.
-        for_anybody(post, "/v1/auth/authenticate", fixed("/v1/auth/authenticate", "{}"), {400, 400, 400}),
-        for_anybody(post, "/v1/auth/session", fixed("/v1/auth/session", "{}"), {400, 400, 400}),
-        for_anybody(get, "/v1/auth/refresh/{token}",
-                    [](World& w, Target) {
-                        auto const whose = a_user("r" + std::to_string(++w.made)).sign_in(w.house);
-                        return Ask{"/v1/auth/refresh/" + whose.token};
-                    },
-                    {200, 200, 200}),
-        for_anybody(patch, "/v1/auth/password/{token}/activate",
-                    fixed("/v1/auth/password/nothing/activate", R"({"password":"long enough"})"),
-                    {404, 404, 404}),
-        for_anybody(get, "/v1/ca", fixed("/v1/ca", ""), {200, 200, 200}),
-        for_anybody(post, "/v1/nodes", fixed("/v1/nodes", "{}"), {400, 400, 400}),
+        // Signing in is for whoever knows a password; an empty body shows that nobody is turned away for who they are.
+        for_anybody(post,  "/v1/auth/authenticate",    fixed("/v1/auth/authenticate", "{}"), always(400)),
+        for_anybody(post,  "/v1/auth/session",         fixed("/v1/auth/session", "{}"),      always(400)),
+        for_anybody(get,   "/v1/auth/refresh/{token}", a_refreshable_token,                  always(200)),
+        for_anybody(patch, activate, fixed("/v1/auth/password/x/activate", R"({"password":"long enough"})"), always(404)),
+        for_anybody(get,   "/v1/ca",                   fixed("/v1/ca", ""),                  always(200)),
+        for_anybody(post,  "/v1/nodes",                fixed("/v1/nodes", "{}"),             always(400)),
 
-        for_the_signed_in(post, "/v1/users/auth/tokens/revoke", fixed("/v1/users/auth/tokens/revoke", "{}"),
-                          {204, 204, 204}),
-        for_the_signed_in(get, "/v1/users/info", fixed("/v1/users/info", ""), {200, 200, 200}),
-        for_the_signed_in(get, "/v1/me", fixed("/v1/me", ""), {200, 200, 200}),
-        for_the_signed_in(get, "/v1/changes", fixed("/v1/changes", ""), {200, 200, 200}),
-        for_the_signed_in(get, "/v1/dashboard/projects/metadata",
-                          fixed("/v1/dashboard/projects/metadata", ""), {200, 200, 200}),
-        for_the_signed_in(remove, "/v1/auth/session", fixed("/v1/auth/session", ""), {204, 204, 204}),
+        for_the_signed_in(post,   "/v1/users/auth/tokens/revoke",    always(204)),
+        for_the_signed_in(get,    "/v1/users/info",                  always(200)),
+        for_the_signed_in(get,    "/v1/me",                          always(200)),
+        for_the_signed_in(get,    "/v1/changes",                     always(200)),
+        for_the_signed_in(get,    "/v1/dashboard/projects/metadata", always(200)),
+        for_the_signed_in(remove, "/v1/auth/session",                always(204)),
 
-        //                                          tenant admin   project admin     editor           viewer
-        //                                          no role
-        {get,
-         keys,
-         [=](World& w, Target t) {
-             return Ask{keys, "", w.project(t)};
-         },
-         {200, 200, 404},
-         {200, 404, 404},
-         {200, 404, 404},
-         {200, 404, 404},
-         hidden},
-        {post,
-         keys,
-         [=](World& w, Target t) {
-             return Ask{keys, key_body(w.fresh_name(), a_key("k")), w.project(t)};
-         },
-         {201, 201, 404},
-         {201, 404, 404},
-         denied,
-         denied,
-         hidden},
-        {get,
-         keys + "/{uid}",
-         key,
-         {200, 200, 404},
-         {200, 404, 404},
-         {200, 404, 404},
-         {200, 404, 404},
-         hidden},
-        {put,
-         keys + "/{uid}",
-         [=](World& w, Target t) {
-             return Ask{keys + "/" + w.fresh_key(t), key_body(w.fresh_name(), a_key("k")), w.project(t)};
-         },
-         {204, 204, 404},
-         {204, 404, 404},
-         {204, 404, 404},
-         denied,
-         hidden},
-        {remove, keys + "/{uid}", key, {204, 204, 404}, {204, 404, 404}, denied, denied, hidden},
-        {post,
-         keys + "/check",
-         [=](World& w, Target t) {
-             return Ask{keys + "/check", R"({"publicKey":")" + a_key("k") + "\"}", w.project(t)};
-         },
-         {200, 200, 404},
-         {200, 404, 404},
-         {200, 404, 404},
-         {200, 404, 404},
-         hidden},
+        //                                                                        tenant admin   project admin  editor     viewer     no role
+        {get,    keys,                              in_project(keys, nothing),    anywhere(200), here(200),     here(200), here(200), hidden},
+        {post,   keys,                              in_project(keys, a_new_key),  anywhere(201), here(201),     denied,    denied,    hidden},
+        {get,    keys + "/{uid}",                   key,                          anywhere(200), here(200),     here(200), here(200), hidden},
+        {put,    keys + "/{uid}",                   edit_key,                     anywhere(204), here(204),     here(204), denied,    hidden},
+        {remove, keys + "/{uid}",                   key,                          anywhere(204), here(204),     denied,    denied,    hidden},
+        {post,   keys + "/check", in_project(keys + "/check", a_key_to_check),    anywhere(200), here(200),     here(200), here(200), hidden},
 
         // Only the tenant makes and deletes projects.
-        {post,
-         "/v1/projects",
-         [](World& w, Target) {
-             return Ask{"/v1/projects", named(w.fresh_name())};
-         },
-         {201, 201, 201},
-         no,
-         no,
-         no,
-         no},
-        {get,
-         "/v1/projects/{uid}",
-         project(""),
-         {200, 200, 404},
-         {200, 404, 404},
-         {200, 404, 404},
-         {200, 404, 404},
-         hidden},
-        {put,
-         "/v1/projects/{uid}",
-         [](World& w, Target t) {
-             return Ask{"/v1/projects/" + w.project(t), named(w.fresh_name())};
-         },
-         {204, 204, 404},
-         {204, 404, 404},
-         {204, 404, 404},
-         denied,
-         hidden},
-        {remove,
-         "/v1/projects/{uid}",
-         [](World& w, Target t) {
-             // `own` must stay for those who hold roles there, and they may not delete it.
-             return Ask{"/v1/projects/" + (t == Target::own ? w.own.str() : w.fresh_project(t))};
-         },
-         {409, 204, 404},
-         denied,
-         denied,
-         denied,
-         hidden},
-        {get,
-         "/v1/projects/{uid}/known_hosts",
-         project("/known_hosts"),
-         {200, 200, 404},
-         {200, 404, 404},
-         {200, 404, 404},
-         {200, 404, 404},
-         hidden},
+        {post,   "/v1/projects", in_the_tenant("/v1/projects", a_new_name),       always(201),   no,            no,        no,        no},
+        {get,    "/v1/projects/{uid}",              project(""),                  anywhere(200), here(200),     here(200), here(200), hidden},
+        {put,    "/v1/projects/{uid}",              edit_project,                 anywhere(204), here(204),     here(204), denied,    hidden},
+        {remove, "/v1/projects/{uid}",              delete_project,               {409, 204, 404}, denied,      denied,    denied,    hidden},
+        {get,    "/v1/projects/{uid}/known_hosts",  project("/known_hosts"),      anywhere(200), here(200),     here(200), here(200), hidden},
 
-        {get,
-         "/v1/clusters",
-         [](World& w, Target t) {
-             return Ask{"/v1/clusters", "", w.project(t)};
-         },
-         {200, 200, 404},
-         {200, 404, 404},
-         {200, 404, 404},
-         {200, 404, 404},
-         hidden},
-        {post,
-         "/v1/clusters",
-         [](World& w, Target t) {
-             return Ask{"/v1/clusters", cluster_body(w.fresh_name()), w.project(t)};
-         },
-         {201, 201, 404},
-         {201, 404, 404},
-         denied,
-         denied,
-         hidden},
-        {get,
-         "/v1/clusters/{uid}",
-         cluster(""),
-         {200, 200, 404},
-         {200, 404, 404},
-         {200, 404, 404},
-         {200, 404, 404},
-         hidden},
-        {put,
-         "/v1/clusters/{uid}",
-         [](World& w, Target t) {
-             return Ask{"/v1/clusters/" + w.fresh_cluster(t), cluster_body(w.fresh_name())};
-         },
-         {204, 204, 404},
-         {204, 404, 404},
-         {204, 404, 404},
-         denied,
-         hidden},
-        {remove, "/v1/clusters/{uid}", cluster(""), {204, 204, 404}, {204, 404, 404}, denied, denied, hidden},
-        {get,
-         "/v1/clusters/{uid}/nodes",
-         cluster("/nodes"),
-         {200, 200, 404},
-         {200, 404, 404},
-         {200, 404, 404},
-         {200, 404, 404},
-         hidden},
-        {post,
-         "/v1/clusters/{uid}/enrolment",
-         cluster("/enrolment"),
-         {201, 201, 404},
-         {201, 404, 404},
-         denied,
-         denied,
-         hidden},
-        {remove,
-         "/v1/nodes/{uid}",
-         [](World& w, Target t) { return Ask{"/v1/nodes/" + w.fresh_node(t) + "?force=true"}; },
-         {204, 204, 404},
-         {204, 404, 404},
-         denied,
-         denied,
-         hidden},
+        {get,    "/v1/clusters", in_project("/v1/clusters", nothing),             anywhere(200), here(200),     here(200), here(200), hidden},
+        {post,   "/v1/clusters", in_project("/v1/clusters", a_new_cluster),       anywhere(201), here(201),     denied,    denied,    hidden},
+        {get,    "/v1/clusters/{uid}",              cluster(""),                  anywhere(200), here(200),     here(200), here(200), hidden},
+        {put,    "/v1/clusters/{uid}",              edit_cluster,                 anywhere(204), here(204),     here(204), denied,    hidden},
+        {remove, "/v1/clusters/{uid}",              cluster(""),                  anywhere(204), here(204),     denied,    denied,    hidden},
+        {get,    "/v1/clusters/{uid}/nodes",        cluster("/nodes"),            anywhere(200), here(200),     here(200), here(200), hidden},
+        {post,   "/v1/clusters/{uid}/enrolment",    cluster("/enrolment"),        anywhere(201), here(201),     denied,    denied,    hidden},
+        {remove, "/v1/nodes/{uid}",                 delete_node,                  anywhere(204), here(204),     denied,    denied,    hidden},
 
         // Registration tokens and people belong to the tenant.
-        {get, "/v1/edgehosts/tokens", fixed("/v1/edgehosts/tokens", ""), {200, 200, 200}, no, no, no, no},
-        {post,
-         "/v1/edgehosts/tokens",
-         [](World& w, Target) {
-             return Ask{"/v1/edgehosts/tokens", named(w.fresh_name())};
-         },
-         {201, 201, 201},
-         no,
-         no,
-         no,
-         no},
-        {get, "/v1/edgehosts/tokens/{uid}", token("", ""), {200, 200, 404}, no, no, no, no},
-        {put,
-         "/v1/edgehosts/tokens/{uid}",
-         [](World& w, Target t) {
-             return Ask{"/v1/edgehosts/tokens/" + w.fresh_token(t), named(w.fresh_name())};
-         },
-         {204, 204, 404},
-         no,
-         no,
-         no,
-         no},
-        {remove, "/v1/edgehosts/tokens/{uid}", token("", ""), {204, 204, 404}, no, no, no, no},
-        {put, "/v1/edgehosts/tokens/{uid}/state", token("/state", "{}"), {204, 204, 404}, no, no, no, no},
-        {post,
-         "/v1/users",
-         [](World& w, Target) {
-             return Ask{"/v1/users",
-                        R"({"spec":{"emailId":"n)" + std::to_string(++w.made) + R"(@example.com"}})"};
-         },
-         {201, 201, 201},
-         no,
-         no,
-         no,
-         no},
-        {put, "/v1/users/{uid}/roles", user("/roles", R"({"roles":[]})"), {204, 204, 404}, no, no, no, no},
-        {put,
-         "/v1/users/{uid}/projects",
-         user("/projects", R"({"projects":[]})"),
-         {204, 204, 404},
-         no,
-         no,
-         no,
-         no},
+        {get,    "/v1/edgehosts/tokens", fixed("/v1/edgehosts/tokens", ""),       always(200),   no,            no,        no,        no},
+        {post,   "/v1/edgehosts/tokens", in_the_tenant("/v1/edgehosts/tokens", a_new_name), always(201), no,    no,        no,        no},
+        {get,    "/v1/edgehosts/tokens/{uid}",      token("", ""),                anywhere(200), no,            no,        no,        no},
+        {put,    "/v1/edgehosts/tokens/{uid}",      edit_token,                   anywhere(204), no,            no,        no,        no},
+        {remove, "/v1/edgehosts/tokens/{uid}",      token("", ""),                anywhere(204), no,            no,        no,        no},
+        {put,    "/v1/edgehosts/tokens/{uid}/state", token("/state", "{}"),       anywhere(204), no,            no,        no,        no},
+        {post,   "/v1/users", in_the_tenant("/v1/users", a_new_user),             always(201),   no,            no,        no,        no},
+        {put,    "/v1/users/{uid}/roles",    user("/roles", R"({"roles":[]})"),   anywhere(204), no,            no,        no,        no},
+        {put,    "/v1/users/{uid}/projects", user("/projects", R"({"projects":[]})"), anywhere(204), no,        no,        no,        no},
 
-        // And a node's credential opens this and nothing else.
-        {post,
-         "/v1/nodes/self/poll",
-         fixed(
-             "/v1/nodes/self/poll",
-             R"({"epoch":0,"revision":0,"leaseEnd":"0001-01-01T00:00:00.000Z","nodeTime":"2030-01-01T00:00:00.000Z"})"),
-         not_signed_in,
-         not_signed_in,
-         not_signed_in,
-         not_signed_in,
-         not_signed_in,
-         {200, 200, 200}},
+        // A node's credential opens this and nothing else.
+        {post,   "/v1/nodes/self/poll", poll, not_signed_in, not_signed_in, not_signed_in, not_signed_in, not_signed_in, always(200)},
     };
+    // clang-format on
 }
 
 std::string name_of(contract::Method method, std::string const& path) {
