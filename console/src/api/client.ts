@@ -33,8 +33,8 @@ export async function call<T>(method: Method, path: string, options: CallOptions
 export async function newestChange(etag: string | null, signal: AbortSignal): Promise<string | null> {
   const headers = etag === null ? undefined : { "If-None-Match": etag };
   const response = await send("GET", "/v1/changes", { background: true, signal }, headers);
-  if (response.status === 304) return etag;
   const text = await response.text();
+  if (response.status === 304) return etag;
   if (!response.ok) throw toProblem(response, text);
   return response.headers.get("ETag");
 }

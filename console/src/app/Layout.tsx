@@ -24,18 +24,17 @@ import { ThemeMenu } from "./ThemeMenu";
 import { Unreached } from "./Unreached";
 import { UserMenu } from "./UserMenu";
 
-const wide = window.matchMedia("(min-width: 75rem)");
-
 /** The frame around every page of a scope. */
 export function Layout() {
-  const [menuOpen, setMenuOpen] = useState(wide.matches);
+  const [narrow, setNarrow] = useState(false);
+  const [menuOpen, setMenuOpen] = useState(true);
   useFocusOnArrival();
 
-  useEffect(() => {
-    const follow = () => setMenuOpen(wide.matches);
-    wide.addEventListener("change", follow);
-    return () => wide.removeEventListener("change", follow);
-  }, []);
+  function follow(mobileView: boolean) {
+    if (mobileView === narrow) return;
+    setNarrow(mobileView);
+    setMenuOpen(!mobileView);
+  }
 
   const masthead = (
     <Masthead display={{ default: "inline" }}>
@@ -69,7 +68,7 @@ export function Layout() {
   const sidebar = (
     <PageSidebar isSidebarOpen={menuOpen}>
       <PageSidebarBody>
-        <MainMenu onChoose={() => setMenuOpen(wide.matches)} />
+        <MainMenu onChoose={() => setMenuOpen(!narrow)} />
       </PageSidebarBody>
     </PageSidebar>
   );
@@ -81,6 +80,7 @@ export function Layout() {
       skipToContent={<SkipToContent href={`#${mainId}`}>Skip to content</SkipToContent>}
       mainContainerId={mainId}
       mainTabIndex={-1}
+      onPageResize={(_event, { mobileView }: { mobileView: boolean }) => follow(mobileView)}
       isContentFilled
     >
       <Unreached />

@@ -13,7 +13,7 @@ export function MainMenu({ onChoose }: { onChoose: () => void }) {
   const kind = place.scope === "tenant" ? "tenant" : "project";
 
   return (
-    <Nav aria-label="Main menu">
+    <Nav aria-label="Main menu" onSelect={onChoose}>
       <NavList>
         {sections
           .filter(({ scope }) => scope === kind)
@@ -25,11 +25,7 @@ export function MainMenu({ onChoose }: { onChoose: () => void }) {
             const isActive = pathname === base || pathname.startsWith(`${base}/`);
             return (
               <NavItem key={section} isActive={isActive}>
-                <Link
-                  to={`${place.home}/${first.path}`}
-                  onClick={onChoose}
-                  aria-current={isActive ? "page" : undefined}
-                >
+                <Link to={`${place.home}/${first.path}`} aria-current={isActive ? "page" : undefined}>
                   <span className={styles.menuIcon}>
                     <Icon />
                   </span>

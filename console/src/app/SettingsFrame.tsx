@@ -9,6 +9,8 @@ import { PageHeader } from "@/components/PageHeader";
 import { PageLoading } from "@/components/PageLoading";
 import { routesOf } from "./sections";
 
+const panelId = "settings-panel";
+
 interface Props {
   section: Section;
   name: string;
@@ -36,6 +38,7 @@ export function SettingsFrame({ section, name, description }: Props) {
         component="nav"
         aria-label={name}
         onSelect={(event, path) => {
+          if (event.ctrlKey || event.metaKey || event.shiftKey) return; // the browser opens it elsewhere
           event.preventDefault();
           void navigate(`${place.home}/${path}`);
         }}
@@ -46,13 +49,16 @@ export function SettingsFrame({ section, name, description }: Props) {
             eventKey={path}
             href={`${place.home}/${path}`}
             title={<TabTitleText>{title}</TabTitleText>}
+            tabContentId={panelId}
           />
         ))}
       </Tabs>
       <PageBody>
-        <Suspense fallback={<PageLoading />}>
-          <Outlet />
-        </Suspense>
+        <div role="tabpanel" id={panelId} aria-label={here?.title}>
+          <Suspense fallback={<PageLoading />}>
+            <Outlet />
+          </Suspense>
+        </div>
       </PageBody>
     </>
   );

@@ -32,8 +32,8 @@ export function AddNode({ cluster, enrolment, onClose }: Props) {
       <div className={styles.steps}>
         <section className={styles.step}>
           <p>
-            Run this on the machine, as root. It needs the package <code>gatehouse-agent</code>, an OpenSSH
-            server, and a way out to this console.
+            Run this on the machine. It needs the package <code>gatehouse-agent</code>, an OpenSSH server, and
+            a way out to this console.
           </p>
           {isPending && <Skeleton height="4rem" screenreaderText="Making the command" />}
           {error !== null && (

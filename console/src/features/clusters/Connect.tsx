@@ -66,7 +66,7 @@ export function Connect({ node, cluster, onClose }: Props) {
         </section>
         <section className={styles.step}>
           <h2>2. Sign in</h2>
-          <CopyBlock what="The ssh command" text={sshCommand(address, port, login)} />
+          <CopyBlock wrap what="The ssh command" text={sshCommand(address, port, login)} />
         </section>
       </div>
     </Dialog>
