@@ -59,8 +59,9 @@ TEST(Base64, takes_no_byte_outside_its_alphabet) {
         for (int byte = 0; byte < 256; ++byte) {
             std::string text = "Zm9v";
             text[std::size_t(place)] = char(byte);
-            if (alphabet.find(char(byte)) == std::string_view::npos && !(byte == '=' && place == 3))
-                EXPECT_EQ(from_base64(text), std::nullopt) << place << ' ' << byte;
+            bool const letter = alphabet.find(char(byte)) != std::string_view::npos;
+            bool const padding = byte == '=' && place == 3;
+            EXPECT_EQ(from_base64(text).has_value(), letter || padding) << place << ' ' << byte;
         }
 }
 
