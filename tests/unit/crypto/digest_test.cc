@@ -60,8 +60,8 @@ TEST(Base64, takes_no_byte_outside_its_alphabet) {
             std::string text = "Zm9v";
             text[std::size_t(place)] = char(byte);
             bool const letter = alphabet.find(char(byte)) != std::string_view::npos;
-            bool const padding = byte == '=' && place == 3;
-            EXPECT_EQ(from_base64(text).has_value(), letter || padding) << place << ' ' << byte;
+            // "Zm9=" is padded, but its last letter carries two bits too many: not canonical.
+            EXPECT_EQ(from_base64(text).has_value(), letter) << place << ' ' << byte;
         }
 }
 
