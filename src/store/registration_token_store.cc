@@ -77,13 +77,16 @@ Result<model::RegistrationToken> RegistrationTokenStore::find(Visibility const&,
 
 Result<void> RegistrationTokenStore::refuse_taken(model::RegistrationToken const& token) const {
     std::string other;
+    std::string other_name;
     auto const key = sshkey::name_key(token.name);
-    sql_ << "SELECT uid FROM registration_token WHERE name_key = :key AND uid <> :but", use(key, "key"),
-        use(token.uid.str(), "but"), into(other);
+    sql_ << "SELECT uid, name FROM registration_token WHERE name_key = :key AND uid <> :but", use(key, "key"),
+        use(token.uid.str(), "but"), into(other), into(other_name);
     if (!sql_.got_data())
         return {};
-    return refuse(Error{Code::conflict, "a registration token has this name already; choose another",
-                        "/metadata/name", "NAME_TAKEN", other});
+    return refuse(
+        Error{Code::conflict,
+              fmt::format("the registration token \"{}\" has this name already; choose another", other_name),
+              "/metadata/name", "NAME_TAKEN", other});
 }
 
 Result<RegistrationTokenUid> RegistrationTokenStore::add(model::RegistrationToken token) {
