@@ -1,0 +1,44 @@
+#pragma once
+
+#include "contract/projects.h"
+#include "contract/ssh_keys.h"
+#include "contract/users.h"
+#include "model/ssh_key.h"
+#include "store/database.h"
+#include "tests/support/manual_clock.h"
+#include "tests/unit/crypto/temporary_directory.h"
+
+namespace gatehouse::test {
+
+/// The server itself, which may do everything: these tests are about the stores.
+inline policy::Caller the_house() {
+    policy::Caller caller;
+    caller.credential = policy::Credential::house;
+    return caller;
+}
+
+inline policy::Caller a_person(std::vector<model::RoleBinding> bindings) {
+    policy::Caller caller;
+    caller.credential = policy::Credential::api_token;
+    caller.user = UserUid("vera");
+    caller.email = "vera@example.com";
+    caller.bindings = std::move(bindings);
+    return caller;
+}
+
+/// A change of any kind, permitted and audited, in this scope.
+template <class F>
+auto change(store::Database& db, model::Scope const& scope, F use) {
+    return db.write(the_house(), [&](store::WriteTx& tx) {
+        auto const visible = tx.permit<contract::CreateSshKey>(scope).value();
+        tx.audit<contract::CreateSshKey>(scope, "object");
+        return use(tx, visible);
+    });
+}
+
+template <class F>
+auto look(store::Database& db, model::Scope const& scope, F use) {
+    return db.look([&](store::SystemTx& tx) { return use(tx, tx.any(scope)); });
+}
+
+}  // namespace gatehouse::test
