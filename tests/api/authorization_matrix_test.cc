@@ -98,6 +98,8 @@ struct Row {
     Expected ended_session = not_signed_in;
 };
 
+void PrintTo(Row const& row, std::ostream* out) { *out << contract::name(row.method) << " " << row.path; }
+
 Row for_anybody(Method method, std::string path, std::function<Ask(World&, Target)> ask, Expected all) {
     return {method, std::move(path), std::move(ask), all, all, all, all, all, all, all, all};
 }

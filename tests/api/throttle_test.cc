@@ -1,5 +1,6 @@
 #include <gmock/gmock.h>
 
+#include "base/text.h"
 #include "service/throttle.h"
 #include "tests/support/test_house.h"
 
@@ -40,7 +41,7 @@ TEST_F(ThrottledSignIn, after_five_wrong_passwords_an_account_waits_even_for_the
 TEST_F(ThrottledSignIn, it_works_again_once_retry_after_has_passed_and_is_then_forgiven) {
     for (int i = 0; i < 5; ++i)
         attempt("wrong");
-    auto const wait = std::stoi(attempt(password).header("Retry-After"));
+    auto const wait = to_number<int>(attempt(password).header("Retry-After")).value();
     house.clock.advance(std::chrono::seconds(wait));
 
     EXPECT_EQ(attempt(password).status, 204);

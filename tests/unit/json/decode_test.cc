@@ -165,6 +165,7 @@ struct WrongType {
     char const* instead;
     char const* pointer;
 };
+void PrintTo(WrongType const& wrong, std::ostream* out) { *out << wrong.instead; }
 class DecodeWrongType : public testing::TestWithParam<WrongType> {};
 
 TEST_P(DecodeWrongType, is_refused_with_the_pointer_and_without_the_value) {
