@@ -1,11 +1,17 @@
 """The real gatehouse-server as a child process."""
 
 import json
+import os
 import signal
 import subprocess
 
 from . import process
 from .paths import make_directory
+
+
+def plain_environment():
+    """Without settings of another server that this shell may hold."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("GATEHOUSE_")}
 
 
 class Server:
@@ -30,7 +36,7 @@ class Server:
             self.child = process.spawn(
                 [self.programs.server, "--state-dir", self.state, "--listen", f"127.0.0.1:{port}",
                  "--public-url", f"https://localhost:{port}", "--console-dir", self.programs.console],
-                stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=log, bufsize=0)
+                stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=log, bufsize=0, env=plain_environment())
         line = process.read_line(self.child.stdout, self.child, patience)
         if not line.startswith("listening https://"):
             self.kill()
@@ -66,7 +72,8 @@ class Server:
     def _ask(self, command, *arguments):
         with open(self.log, "ab") as log:
             done = subprocess.run([self.programs.server, command, "--state-dir", self.state, *arguments],
-                                  stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=log, check=False)
+                                  stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=log, check=False,
+                                  env=plain_environment())
         if done.returncode != 0:
             raise RuntimeError(f"gatehouse-server {command} failed; its log: {self.log}")
         return done.stdout.decode()
