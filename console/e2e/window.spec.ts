@@ -27,7 +27,7 @@ test("a narrow window has room for everything", async ({ page, keyPair }) => {
   await expectNothingCutOff(page);
   await page.getByRole("link", { name: "edge-cluster" }).click();
   await page.getByRole("button", { name: /^Connect to/ }).click();
-  await expect(page.getByLabel("The ssh command")).toBeVisible();
+  await expect(page.getByLabel("the ssh command", { exact: true })).toBeVisible();
   await expectNothingCutOff(page);
   await page.getByRole("button", { name: "Close" }).last().click();
 

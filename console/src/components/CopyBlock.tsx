@@ -12,7 +12,7 @@ interface Props {
 export function CopyBlock({ text, what, wrap = false }: Props) {
   return (
     <div className={styles.block}>
-      <pre className={wrap ? styles.wrapped : styles.text} tabIndex={0} aria-label={what}>
+      <pre className={wrap ? styles.wrapped : styles.text} role="group" tabIndex={0} aria-label={what}>
         {text}
       </pre>
       <div className={styles.button}>

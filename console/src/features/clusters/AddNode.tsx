@@ -49,7 +49,7 @@ export function AddNode({ cluster, enrolment, onClose }: Props) {
           )}
           {data !== undefined && (
             <>
-              <CopyBlock what="The command that adds a node" text={data.command} wrap />
+              <CopyBlock what="the command that adds a node" text={data.command} wrap />
               <Validity enrolment={data} renew={mutate} />
             </>
           )}

@@ -89,11 +89,11 @@ describe("a cluster's page", () => {
     const { user, edge } = await openPage();
     await user.click(screen.getByRole("button", { name: "Connect to one" }));
     const dialog = within(screen.getByRole("dialog", { name: "Connect to one" }));
-    const command = dialog.getByLabelText("The ssh command");
+    const command = dialog.getByLabelText("the ssh command");
     expect(command).toHaveTextContent(
       "ssh -p 2222 -o UserKnownHostsFile=~/.ssh/known_hosts_gatehouse ops@192.0.2.7",
     );
-    expect(dialog.getByLabelText("The command that saves the host keys")).toHaveTextContent(
+    expect(dialog.getByLabelText("the command that saves the host keys")).toHaveTextContent(
       edge.nodes[0]!.status.knownHosts[0]!,
     );
     await user.selectOptions(dialog.getByLabelText("Login"), "deploy");

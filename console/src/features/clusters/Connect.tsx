@@ -51,7 +51,7 @@ export function Connect({ node, cluster, onClose }: Props) {
             this node and to no other.
           </p>
           <CopyBlock
-            what="The command that saves the host keys"
+            what="the command that saves the host keys"
             text={saveKnownHosts(node.status.knownHosts)}
           />
           {scope !== "tenant" && (
@@ -66,7 +66,7 @@ export function Connect({ node, cluster, onClose }: Props) {
         </section>
         <section className={styles.step}>
           <h2>2. Sign in</h2>
-          <CopyBlock wrap what="The ssh command" text={sshCommand(address, port, login)} />
+          <CopyBlock wrap what="the ssh command" text={sshCommand(address, port, login)} />
         </section>
       </div>
     </Dialog>

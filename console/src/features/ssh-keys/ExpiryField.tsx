@@ -17,6 +17,10 @@ const choices: [ExpiryChoice, string][] = [
   ["date", "On a date"],
 ];
 
+function inAMonth(): string {
+  return toLocalInput(new Date(serverNow() + 30 * 24 * 3_600_000));
+}
+
 export function ExpiryField({ control }: { control: Control<SshKeyForm> }) {
   const {
     field: { ref, ...field },
@@ -39,7 +43,7 @@ export function ExpiryField({ control }: { control: Control<SshKeyForm> }) {
               text={text}
               buttonId={`field-expiry-${value}`}
               isSelected={choice === value}
-              onChange={() => field.onChange({ choice: value, date })}
+              onChange={() => field.onChange({ choice: value, date: date || inAMonth() })}
             />
           ))}
         </ToggleGroup>

@@ -17,9 +17,9 @@ export function NoSshKeys({ action }: { action: ReactNode }) {
         <section className={styles.howTo} aria-label="How to make a key pair">
           <h3>No key pair yet? Make one on your own computer</h3>
           <p>RSA with 4096 bits, which every SSH server understands:</p>
-          <CopyBlock what="The command for an RSA key pair" text="ssh-keygen -t rsa -b 4096" />
+          <CopyBlock what="the command for an RSA key pair" text="ssh-keygen -t rsa -b 4096" />
           <p>Or Ed25519, which is shorter and faster:</p>
-          <CopyBlock what="The command for an Ed25519 key pair" text="ssh-keygen -t ed25519" />
+          <CopyBlock what="the command for an Ed25519 key pair" text="ssh-keygen -t ed25519" />
           <p>
             Then add the content of the file that ends in <code>.pub</code>. The other file is the private
             key: it stays with you.

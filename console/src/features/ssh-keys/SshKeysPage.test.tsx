@@ -52,14 +52,15 @@ describe("the table of SSH keys", () => {
     const { db, edge } = aWorld();
     const { user } = open(db, keysOf(edge));
     const filter = await screen.findByRole("textbox", { name: "Filter SSH keys" });
-    await user.type(filter, "grace");
+    await user.click(filter);
+    await user.paste("grace");
     expect(names()).toEqual(["backup"]);
     expect(screen.getByText("1 of 3 SSH keys")).toBeInTheDocument();
     await user.clear(filter);
-    await user.type(filter, sampleKeys.ed25519.fingerprint.slice(7, 20));
+    await user.paste(sampleKeys.ed25519.fingerprint.slice(7, 20));
     expect(names()).toEqual(["laptop"]);
     await user.clear(filter);
-    await user.type(filter, "nobody");
+    await user.paste("nobody");
     expect(screen.getByText("No SSH key matches the filter.")).toBeInTheDocument();
     await user.click(screen.getByRole("button", { name: "Clear the filter" }));
     expect(names()).toHaveLength(3);
