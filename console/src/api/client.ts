@@ -16,7 +16,9 @@ export interface CallOptions {
   signal?: AbortSignal;
 }
 
-const timeout = 30_000;
+const patience = 30_000;
+/** A poll is answered at once; waiting longer would only hide that the server is away. */
+const pollPatience = 8_000;
 
 /** False from a request that got no answer until one that did. */
 export const reachable = createStore(true);
@@ -32,7 +34,8 @@ export async function call<T>(method: Method, path: string, options: CallOptions
 /** Asks whether anything that a console shows has changed since `etag`; answers the newest one. */
 export async function newestChange(etag: string | null, signal: AbortSignal): Promise<string | null> {
   const headers = etag === null ? undefined : { "If-None-Match": etag };
-  const response = await send("GET", "/v1/changes", { background: true, signal }, headers);
+  const options = { background: true, signal };
+  const response = await send("GET", "/v1/changes", options, { headers, patience: pollPatience });
   const text = await response.text();
   if (response.status === 304) return etag;
   if (!response.ok) throw toProblem(response, text);
@@ -43,9 +46,10 @@ async function send(
   method: Method,
   path: string,
   { scope, body, background, signal }: CallOptions,
-  extra?: Record<string, string>,
+  extra: { headers?: Record<string, string>; patience?: number } = {},
 ): Promise<Response> {
-  const headers = new Headers({ Accept: "application/json", ...extra });
+  const headers = new Headers({ Accept: "application/json", ...extra.headers });
+  const timeout = AbortSignal.timeout(extra.patience ?? patience);
   if (scope !== undefined && scope !== "tenant") headers.set("ProjectUid", scope.project);
   if (background) headers.set("X-Gatehouse-Background", "true");
   if (body !== undefined) headers.set("Content-Type", "application/json");
@@ -57,7 +61,7 @@ async function send(
       credentials: "same-origin",
       cache: "no-store",
       redirect: "error",
-      signal: signal ? AbortSignal.any([signal, AbortSignal.timeout(timeout)]) : AbortSignal.timeout(timeout),
+      signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
     });
     reachable.set(true);
     learnServerTime(response.headers.get("Date"));

@@ -3,8 +3,19 @@ import { exactly } from "./time";
 
 const commandOrTime = /(`[^`]+`|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z)/;
 
-/** A sentence of the server: its commands as code, its times in the reader's own zone. */
+/** The server's messages begin small and end open, as parts of a log line do; names such as ssh-rsa stay as they are. */
+function asSentence(text: string): string {
+  const begun = /^(?!ssh)[a-z]+[ ,]/.test(text) ? text.charAt(0).toUpperCase() + text.slice(1) : text;
+  return /[\w)`”"']$/.test(begun) ? `${begun}.` : begun;
+}
+
+/** A sentence of the server. */
 export function Message({ text }: { text: string }) {
+  return <Marked text={asSentence(text)} />;
+}
+
+/** With its commands as code and its times in the reader's own zone. */
+function Marked({ text }: { text: string }) {
   return text.split(commandOrTime).map((part, index) => {
     if (part.startsWith("`")) return <code key={index}>{part.slice(1, -1)}</code>;
     if (index % 2 === 1) return <time key={index}>{exactly(new Date(part))}</time>;
@@ -19,7 +30,7 @@ export function Lines({ items }: { items: string[] }) {
     <ul className="gh-list">
       {items.map((item) => (
         <li key={item}>
-          <Message text={item} />
+          <Marked text={item} />
         </li>
       ))}
     </ul>
