@@ -1,6 +1,6 @@
 import { FormHelperText, HelperText, HelperTextItem } from "@patternfly/react-core";
 import type { ReactNode } from "react";
-import { Message } from "../Message";
+import { Message } from "@/components/Message";
 
 interface Props {
   id: string;

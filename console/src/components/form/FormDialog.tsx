@@ -1,8 +1,8 @@
 import { Button, Form } from "@patternfly/react-core";
 import type { FormEventHandler, ReactNode } from "react";
 import { useId } from "react";
-import { Dialog } from "../Dialog";
-import { ProblemAlert } from "../ProblemAlert";
+import { Dialog } from "@/components/Dialog";
+import { ProblemAlert } from "@/components/ProblemAlert";
 
 interface Props {
   title: string;
