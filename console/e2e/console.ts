@@ -20,7 +20,8 @@ export const test = base.extend<Fixtures>({
     pair.remove();
   },
   cleanHouse: [
-    async ({ browser }, provide) => {
+    async ({ browser }, provide, info) => {
+      info.skip(demo === null, "GATEHOUSE_DEMO names no running house");
       const context = await browser.newContext({ ignoreHTTPSErrors: true, baseURL: demo?.console });
       const projects = await signInQuietly(context.request);
       for (const { uid } of projects) {
@@ -54,8 +55,6 @@ export const test = base.extend<Fixtures>({
     { auto: true },
   ],
 });
-
-test.skip(demo === null, "GATEHOUSE_DEMO names no running house");
 
 export { expect };
 

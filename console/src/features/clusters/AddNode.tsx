@@ -32,7 +32,7 @@ export function AddNode({ cluster, enrolment, onClose }: Props) {
       <div className={styles.steps}>
         <section className={styles.step}>
           <p>
-            Run this on the machine. It needs the package <code>gatehouse-agent</code>, an OpenSSH server, and
+            Run this on the machine. It needs the program <code>gatehouse-agent</code>, an OpenSSH server, and
             a way out to this console.
           </p>
           {isPending && <Skeleton height="4rem" screenreaderText="Making the command" />}
@@ -76,7 +76,7 @@ function Validity({ enrolment, renew }: { enrolment: Enrolment; renew: () => voi
   }
   return (
     <p>
-      The token in it adds nodes to this project until {exactly(end)} ({relative(end, now)}). Treat it like a
+      The token in it adds nodes to this cluster until {exactly(end)} ({relative(end, now)}). Treat it like a
       password.
     </p>
   );

@@ -29,6 +29,7 @@ export function NoSshKeys({ action }: { action: ReactNode }) {
     >
       An SSH key added here opens {opens}: its owner signs in with <code>ssh</code> about a second later.
       Deleting the key closes the door again.
+      {action === undefined && " You may look here, but not add one: ask an administrator."}
     </EmptyState>
   );
 }
