@@ -1,5 +1,6 @@
 #include "api/serve.h"
 #include "base/text.h"
+#include "store/session_store.h"
 
 namespace gatehouse::api {
 
@@ -10,14 +11,15 @@ using service::Sessions;
 namespace {
 
 constexpr char own_only[] = "Path=/; Secure; HttpOnly; SameSite=Strict";
-constexpr auto device_days = 365;
 
 void set_cookies(http::Request const&, BrowserSession const& session, http::Response& response) {
     response.headers.emplace_back(
         "Set-Cookie", fmt::format("{}={}; {}", http::session_cookie, session.session.reveal(), own_only));
-    response.headers.emplace_back("Set-Cookie",
-                                  fmt::format("{}={}; Max-Age={}; {}", http::device_cookie,
-                                              session.device.reveal(), device_days * 86400, own_only));
+    if (session.device.empty())
+        return;
+    std::chrono::seconds const life = store::SessionStore::known_browser_life;
+    response.headers.emplace_back("Set-Cookie", fmt::format("{}={}; Max-Age={}; {}", http::device_cookie,
+                                                            session.device.reveal(), life.count(), own_only));
 }
 
 void end_cookie(http::Request const&, NoContent const&, http::Response& response) {

@@ -53,7 +53,7 @@ BOOST_DESCRIBE_STRUCT(RevokeTokens::Request, (), (tokens))
 /// What the browser keeps; not described, so it cannot be put into a body.
 struct BrowserSession {
     Secret session;
-    Secret device;  ///< tells later that this browser signed in before
+    Secret device;  ///< tells later that this browser signed in before; empty: it has one already
 };
 
 struct StartBrowserSession {

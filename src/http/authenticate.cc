@@ -31,7 +31,7 @@ Result<void> require_own_origin(Request const& request, std::string const& own_o
 Result<Presented> read_credentials(Request const& request, std::string const& own_origin) {
     static constexpr std::string_view node_scheme = "Node ";
     Presented shown;
-    shown.background = !request.header("X-Gatehouse-Background").empty();
+    shown.background = request.header("X-Gatehouse-Background") == "true";
     if (auto const header = request.header("Authorization"); header.starts_with(node_scheme)) {
         shown.kind = policy::Credential::node;
         shown.token = Secret(std::string(header.substr(node_scheme.size())));

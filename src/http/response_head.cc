@@ -1,6 +1,8 @@
 #include "http/response_head.h"
 
 #include <algorithm>
+#include <array>
+#include <chrono>
 #include <fmt/format.h>
 #include <iterator>
 
@@ -63,6 +65,20 @@ bool is_cache_control(std::pair<std::string, std::string> const& header) {
     return std::ranges::equal(header.first, name, [](char a, char b) { return (a | 0x20) == b || a == b; });
 }
 
+/// The moment as RFC 9110 section 5.6.7 writes it: "Sun, 06 Nov 1994 08:49:37 GMT".
+std::string http_date(std::chrono::system_clock::time_point moment) {
+    static constexpr std::array days = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
+    static constexpr std::array months = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                          "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+    auto const day = std::chrono::floor<std::chrono::days>(moment);
+    std::chrono::year_month_day const date{day};
+    std::chrono::hh_mm_ss const time{std::chrono::floor<std::chrono::seconds>(moment - day)};
+    return fmt::format("{}, {:02} {} {:04} {:02}:{:02}:{:02} GMT",
+                       days[std::chrono::weekday{day}.c_encoding()], unsigned(date.day()),
+                       months[unsigned(date.month()) - 1], int(date.year()), time.hours().count(),
+                       time.minutes().count(), time.seconds().count());
+}
+
 }  // namespace
 
 bool may_have_body(Response const& response) { return response.status != 204 && response.status != 304; }
@@ -82,6 +98,7 @@ void append_head(std::string& out, Response const& response, Afterwards afterwar
     }
     if (std::ranges::none_of(response.headers, is_cache_control))
         out.append("Cache-Control: no-store\r\n");
+    fmt::format_to(to, "Date: {}\r\n", http_date(std::chrono::system_clock::now()));
     out.append("X-Content-Type-Options: nosniff\r\nConnection: ");
     out.append(afterwards == Afterwards::close ? "close" : "keep-alive").append("\r\n\r\n");
 }

@@ -13,7 +13,7 @@ struct AuditEvent {
     Time at{};
     std::string action;      ///< the endpoint's: "sshKey.create"
     std::string outcome;     ///< "done", or "denied"
-    std::string actor;       ///< e-mail address, "node:<uid>", or "system"
+    std::string actor;       ///< e-mail address, "node:<uid>", or "gatehouse" for the server's own work
     std::string credential;  ///< kind of credential
     std::string address;     ///< where the request came from
     std::string request;     ///< the request's id

@@ -3,6 +3,7 @@
 #include "base/log.h"
 #include "service/fleet.h"
 #include "store/node_store.h"
+#include "store/ssh_key_store.h"
 #include "store/topic.h"
 
 namespace gatehouse::server {
@@ -27,7 +28,7 @@ void Jobs::run() {
     while (!stopped_.wait_for(lock, seconds(2), [this] { return stopping_; })) {
         lock.unlock();
         try {
-            notice_silence();
+            notice_what_time_did();
             removals_.finish_all();
             if (++beats % 300 == 0)
                 sessions_.forget_ended();
@@ -38,17 +39,20 @@ void Jobs::run() {
     }
 }
 
-void Jobs::notice_silence() {
-    auto now_connected = db_.look([](store::SystemTx& tx) {
+void Jobs::notice_what_time_did() {
+    int expired = 0;
+    auto connected = db_.look([&](store::SystemTx& tx) {
+        expired = store::SshKeyStore(tx).count_expired();
         std::set<std::string> names;
         for (auto const& node : store::NodeStore(tx).list(tx.any(model::Scope::tenant())))
             if (service::connected(node, tx.now()))
                 names.insert(node.uid.str());
         return names;
     });
-    if (now_connected == connected_)
+    if (connected == connected_ && expired == expired_)
         return;
-    connected_ = std::move(now_connected);
+    connected_ = std::move(connected);
+    expired_ = expired;
     db_.system([](store::SystemTx& tx) -> Result<void> {
         tx.announce(store::receipts);
         return {};

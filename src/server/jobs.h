@@ -13,7 +13,7 @@
 namespace gatehouse::server {
 
 /// What happens without anybody asking: removals are finished, ended sessions forgotten, and consoles told
-/// when a node falls silent. One thread, from construction to destruction.
+/// when a node falls silent or a key expires. One thread, from construction to destruction.
 class Jobs {
 public:
     Jobs(store::Database& db, service::Sessions& sessions, service::Removals& removals);
@@ -21,12 +21,13 @@ public:
 
 private:
     void run();
-    void notice_silence();
+    void notice_what_time_did();
 
     store::Database& db_;
     service::Sessions& sessions_;
     service::Removals& removals_;
-    std::set<std::string> connected_;
+    std::set<std::string> connected_;  ///< uids of nodes
+    int expired_ = 0;                  ///< keys
     std::mutex mutex_;
     std::condition_variable stopped_;
     bool stopping_ = false;

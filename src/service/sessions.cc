@@ -52,7 +52,8 @@ Result<model::User> Sessions::check_password(Caller const& caller, Credentials w
     if (known)
         buckets = {{"browser:" + caller.browser, 5}};
     else
-        buckets = {{"account:" + sshkey::name_key(wanted.emailId), 5}, {"address:" + caller.address, 20}};
+        buckets = {{"account:" + sshkey::name_key(wanted.emailId), 5},
+                   {"address:" + caller.address, 20, Throttle::RightPassword::forgives_itself}};
     TRY(throttle_.attempt(buckets, clock_.now()));
 
     bool const right = crypto::verify_password(account ? account->password_hash : "", password.reveal());
@@ -70,7 +71,7 @@ Result<model::User> Sessions::check_password(Caller const& caller, Credentials w
 }
 
 Result<Secret> Sessions::start(Caller const& caller, model::User const& user, model::SessionKind kind,
-                               Secret const* device) {
+                               std::string const& browser) {
     auto token = crypto::new_token();
     TRY(db_.system([&](SystemTx& tx) -> Result<void> {
         model::Session session;
@@ -82,8 +83,8 @@ Result<Secret> Sessions::start(Caller const& caller, model::User const& user, mo
                                                                    : std::chrono::minutes(browser_idle));
         SessionStore sessions(tx);
         sessions.add(session);
-        if (device)
-            sessions.remember_browser(user.uid, crypto::token_digest(device->reveal()));
+        if (!browser.empty())
+            sessions.remember_browser(user.uid, browser);
         tx.record(sign_in_event(caller, Authenticate::endpoint.action, user.email, "done",
                                 kind == model::SessionKind::api ? "API token" : "browser session", tx.now()));
         return {};
@@ -93,14 +94,18 @@ Result<Secret> Sessions::start(Caller const& caller, model::User const& user, mo
 
 Result<UserToken> Sessions::authenticate(Caller const& caller, Credentials wanted) {
     auto const user = TRY(check_password(caller, std::move(wanted), Authenticate::endpoint.action));
-    auto const token = TRY(start(caller, user, model::SessionKind::api, nullptr));
+    auto const token = TRY(start(caller, user, model::SessionKind::api, {}));
     return UserToken{std::string(token.reveal())};
 }
 
 Result<BrowserSession> Sessions::start_browser(Caller const& caller, Credentials wanted) {
     auto const user = TRY(check_password(caller, std::move(wanted), StartBrowserSession::endpoint.action));
-    auto device = crypto::new_token();
-    auto session = TRY(start(caller, user, model::SessionKind::browser, &device));
+    bool const known = db_.look([&](SystemTx& tx) {
+        return !caller.browser.empty() && SessionStore(tx).knows_browser(user.uid, caller.browser);
+    });
+    auto device = known ? Secret() : crypto::new_token();
+    auto const browser = known ? caller.browser : crypto::token_digest(device.reveal());
+    auto session = TRY(start(caller, user, model::SessionKind::browser, browser));
     return BrowserSession{std::move(session), std::move(device)};
 }
 

@@ -38,7 +38,7 @@ private:
     Result<model::User> check_password(policy::Caller const& caller, contract::Credentials wanted,
                                        std::string_view action);
     Result<Secret> start(policy::Caller const& caller, model::User const& user, model::SessionKind kind,
-                         Secret const* device);
+                         std::string const& browser);
 
     store::Database& db_;
     Clock const& clock_;

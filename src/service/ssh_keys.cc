@@ -123,6 +123,14 @@ Result<model::SshKey> SshKeys::checked(MetaInput metadata, std::string text) {
     return key;
 }
 
+template <class E>
+Result<void> SshKeys::may(Caller const& caller) {
+    return db_.read(caller, [&](ReadTx& tx) -> Result<void> {
+        TRY(tx.permit<E>(caller.scope));
+        return {};
+    });
+}
+
 Result<Items<SshKey>> SshKeys::list(Caller const& caller, Nothing) {
     return db_.read(caller, [&](ReadTx& tx) -> Result<Items<SshKey>> {
         auto const visible = TRY(tx.permit<ListSshKeys>(caller.scope));
@@ -148,6 +156,7 @@ Result<SshKey> SshKeys::get(Caller const& caller, GetSshKey::Request wanted) {
 }
 
 Result<Uid> SshKeys::create(Caller const& caller, CreateSshKey::Request wanted) {
+    TRY(may<CreateSshKey>(caller));
     auto key = TRY(checked(std::move(wanted.metadata), std::move(wanted.spec.publicKey)));
     TRY(check_limits(wanted.spec.expiry, wanted.spec.logins, wanted.spec.from));
     key.expiry = wanted.spec.expiry;
@@ -166,12 +175,13 @@ Result<Uid> SshKeys::create(Caller const& caller, CreateSshKey::Request wanted) 
 }
 
 Result<NoContent> SshKeys::update(Caller const& caller, UpdateSshKey::Request wanted) {
+    TRY(may<UpdateSshKey>(caller));
     auto fresh = TRY(checked(std::move(wanted.metadata), std::move(wanted.spec.publicKey)));
     return db_.write(caller, [&](WriteTx& tx) -> Result<NoContent> {
         auto const visible = TRY(tx.permit<UpdateSshKey>(caller.scope));
         auto const old = TRY(SshKeyStore(tx).find(visible, wanted.uid));
         if (old.scope != caller.scope)
-            return refuse(Code::forbidden, "this is the tenant's key; edit it in Tenant Settings > SSH Keys");
+            return refuse(Code::not_found, "this is the tenant's key; edit it in Tenant Settings > SSH Keys");
         auto key = fresh;
         key.uid = old.uid;
         key.expiry = wanted.spec.expiry.given() ? wanted.spec.expiry.value() : old.expiry;
@@ -194,7 +204,7 @@ Result<NoContent> SshKeys::remove(Caller const& caller, DeleteSshKey::Request wa
         auto const visible = TRY(tx.permit<DeleteSshKey>(caller.scope));
         auto const key = TRY(SshKeyStore(tx).find(visible, wanted.uid));
         if (key.scope != caller.scope)
-            return refuse(Code::forbidden,
+            return refuse(Code::not_found,
                           "this is the tenant's key; delete it in Tenant Settings > SSH Keys");
         SshKeyStore(tx).remove(key.uid);
         tx.audit<DeleteSshKey>(caller.scope, key.uid.str(), change(key, {}));
@@ -204,6 +214,7 @@ Result<NoContent> SshKeys::remove(Caller const& caller, DeleteSshKey::Request wa
 }
 
 Result<CheckSshKey::Response> SshKeys::check(Caller const& caller, CheckSshKey::Request wanted) {
+    TRY(may<CheckSshKey>(caller));
     CheckSshKey::Response answer;
     auto const says = [&](Error const& error) {
         answer.problem =

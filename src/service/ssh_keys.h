@@ -24,6 +24,9 @@ public:
                                                   contract::CheckSshKey::Request wanted);
 
 private:
+    /// Before the costly checks: whether this caller may ask for them at all.
+    template <class E>
+    Result<void> may(policy::Caller const& caller);
     Result<model::SshKey> checked(contract::MetaInput metadata, std::string text);
     Result<void> check_limits(std::optional<Time> expiry, std::vector<std::string> const& logins,
                               std::vector<std::string> const& from) const;

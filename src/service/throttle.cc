@@ -50,8 +50,15 @@ Result<void> Throttle::attempt(std::vector<Bucket> const& buckets, Time now) {
 
 void Throttle::forgive(std::vector<Bucket> const& buckets) {
     counts_.with([&](auto& counts) {
-        for (auto const& bucket : buckets)
-            counts.erase(bucket.name);
+        for (auto const& bucket : buckets) {
+            auto const found = counts.find(bucket.name);
+            if (found == counts.end())
+                continue;
+            if (bucket.right == RightPassword::forgives_all || found->second.attempts <= 1)
+                counts.erase(found);
+            else
+                --found->second.attempts;
+        }
     });
 }
 

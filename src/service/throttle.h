@@ -15,9 +15,14 @@ namespace gatehouse::service {
 /// and an hour without attempts too. Kept in memory: a restart forgives. Safe to call from any thread.
 class Throttle {
 public:
+    enum class RightPassword {
+        forgives_all,     ///< the right password ends the suspicion
+        forgives_itself,  ///< many accounts share this: whoever owns one must not clear the way to the others
+    };
     struct Bucket {
         std::string name;
         int free_attempts;
+        RightPassword right = RightPassword::forgives_all;
     };
 
     /// Counts an attempt in each bucket, or refuses with the seconds to wait.

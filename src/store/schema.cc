@@ -180,6 +180,11 @@ CREATE TABLE audit_event (
 )
 --
 CREATE INDEX audit_event_by_time ON audit_event (at)
+--
+CREATE TABLE write_probe (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    at BIGINT NOT NULL
+)
 )";
 
 constexpr Migration all[] = {{1, "first", first}};

@@ -94,6 +94,8 @@ void SessionStore::end_all(UserUid const& owner) {
 void SessionStore::forget_ended() {
     long long const now = to_micros(now_);
     sql_ << "DELETE FROM session WHERE ends_at <= :now", use(now, "now");
+    long long const long_ago = to_micros(now_ - known_browser_life);
+    sql_ << "DELETE FROM known_browser WHERE seen_at <= :then", use(long_ago, "then");
 }
 
 void SessionStore::remember_browser(UserUid const& user, std::string const& digest) {

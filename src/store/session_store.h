@@ -11,6 +11,8 @@ namespace gatehouse::store {
 /// Sessions and the browsers that signed in before. Only digests of tokens are kept.
 class SessionStore {
 public:
+    static constexpr auto known_browser_life = std::chrono::days(365);
+
     explicit SessionStore(Transaction const& tx) : sql_(tx.sql()), now_(tx.now()) {}
 
     struct Found {
@@ -27,7 +29,7 @@ public:
     void end(std::string const& uid);
     void end_by_digest(UserUid const& owner, std::string const& digest);
     void end_all(UserUid const& owner);
-    void forget_ended();
+    void forget_ended();  ///< and browsers that nobody signed in with for a year
 
     void remember_browser(UserUid const& user, std::string const& digest);
     bool knows_browser(UserUid const& user, std::string const& digest) const;

@@ -140,6 +140,13 @@ Result<void> SshKeyStore::update(Visibility const& visible, model::SshKey key) {
     return {};
 }
 
+int SshKeyStore::count_expired() const {
+    int count = 0;
+    long long const now = to_micros(now_);
+    sql_ << "SELECT COUNT(*) FROM ssh_key WHERE expires_at <= :now", use(now, "now"), into(count);
+    return count;
+}
+
 void SshKeyStore::remove(SshKeyUid const& uid) {
     sql_ << "DELETE FROM ssh_key WHERE uid = :uid", use(uid.str(), "uid");
 }

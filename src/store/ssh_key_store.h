@@ -20,6 +20,9 @@ public:
     /// and also, for a project, the tenant's key with the same blob. `but` is the key that is being edited.
     Result<void> refuse_taken(Visibility const& visible, model::SshKey const& key) const;
 
+    /// How many keys have expired, anywhere.
+    int count_expired() const;
+
     Result<SshKeyUid> add(Visibility const& visible, model::SshKey key);
     Result<void> update(Visibility const& visible, model::SshKey key);
     void remove(SshKeyUid const& uid);

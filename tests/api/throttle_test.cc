@@ -88,6 +88,27 @@ TEST_F(ThrottledSignIn, an_address_that_tries_many_accounts_waits_as_well) {
     EXPECT_EQ(attempt(password).status, 204) << "another address goes on";
 }
 
+TEST_F(ThrottledSignIn, owning_one_account_does_not_clear_the_way_to_the_others) {
+    auto const guess = [&](int i) {
+        return house.anyone()
+            .from("203.0.113.5")
+            .post("/v1/auth/session",
+                  R"({"emailId":"user)" + std::to_string(i) + R"(@example.com","password":"x"})");
+    };
+    for (int i = 0; i < 19; ++i)
+        ASSERT_EQ(guess(i).status, 401);
+    ASSERT_EQ(attempt(password, "203.0.113.5").status, 204);
+    ASSERT_EQ(guess(19).status, 401);
+
+    EXPECT_EQ(guess(20).status, 429);
+}
+
+TEST_F(ThrottledSignIn, a_browser_that_signed_in_before_keeps_its_cookie) {
+    auto const device = attempt(password).cookie("__Host-gatehouse-device").value();
+
+    EXPECT_FALSE(attempt(password, "198.51.100.7", device).cookie("__Host-gatehouse-device"));
+}
+
 // The rule by itself: free attempts, then pauses of 1, 2, 4 ... seconds, at most 5 minutes; an hour forgives.
 class ThrottleRule : public testing::Test {
 protected:

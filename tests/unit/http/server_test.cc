@@ -4,6 +4,7 @@
 #include <array>
 #include <atomic>
 #include <cstdio>
+#include <ctime>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <latch>
@@ -145,6 +146,16 @@ TEST(Server, never_sends_a_header_that_holds_a_line_break) {
     auto const answer = server.connect()->get("/");
     EXPECT_THAT(answer.head, testing::Not(HasSubstr("stolen")));
     EXPECT_EQ(answer.header("X-Good"), "yes");
+}
+
+TEST(Server, dates_its_answers) {
+    TestServer server([](Request const&) { return text(""); });
+    auto const date = server.connect()->get("/").header("Date");
+
+    std::tm read{};
+    char const* const rest = strptime(date.c_str(), "%a, %d %b %Y %H:%M:%S GMT", &read);
+    ASSERT_TRUE(rest && *rest == '\0') << date;
+    EXPECT_NEAR(double(timegm(&read)), double(std::time(nullptr)), 5);
 }
 
 TEST(Server, sends_a_large_answer_whole) {
