@@ -5,9 +5,6 @@ import type { Items, Project, ProjectInput, Uid } from "./types";
 export const projectsQuery = () =>
   read<Items<Project>>(["projects"], "/v1/dashboard/projects/metadata", "tenant");
 
-export const projectQuery = (uid: string) =>
-  read<Project>(["project", uid], `/v1/projects/${uid}`, { project: uid });
-
 export function createProject(input: ProjectInput): Promise<Uid> {
   return call("POST", "/v1/projects", { body: input });
 }

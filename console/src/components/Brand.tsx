@@ -1,7 +1,7 @@
 import styles from "./Brand.module.css";
 
 /** The mark: a gatehouse whose portcullis hangs half way. */
-export function BrandMark() {
+function BrandMark() {
   return (
     <svg className={styles.mark} viewBox="0 0 32 32" aria-hidden="true">
       <path

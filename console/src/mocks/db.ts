@@ -10,7 +10,7 @@ export const ago = (milliseconds: number) => new Date(Date.now() - milliseconds)
 export const ahead = (milliseconds: number) => ago(-milliseconds);
 
 let counter = 0;
-export function newUid(): string {
+function newUid(): string {
   counter += 1;
   return `01930000-0000-7000-8000-${String(counter).padStart(12, "0")}`;
 }
@@ -26,7 +26,7 @@ export function meta(name: string, created = ago(0), annotations: Record<string,
   };
 }
 
-export const allPermissions: Permission[] = [
+const allPermissions: Permission[] = [
   "sshKey.create",
   "sshKey.get",
   "sshKey.list",

@@ -57,7 +57,7 @@ export function leaseOf(seconds: number): Lease {
   return { amount: String(seconds / units[fitting]), unit: fitting };
 }
 
-export function secondsOf({ amount, unit }: Lease): number {
+function secondsOf({ amount, unit }: Lease): number {
   return Number(amount) * units[unit];
 }
 
