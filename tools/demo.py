@@ -99,7 +99,7 @@ class Demo:
     def first_run(self):
         server = self.house.server
         self.password = server.reset_admin(EMAIL)
-        self.house.start_server(0 if self.any_port else ports.free_port(CONSOLE_PORT))
+        self.house.start_server(None if self.any_port else ports.free_port(CONSOLE_PORT))
         api = self.house.api().sign_in(EMAIL, self.password)
         known = {"port": server.port, "sites": []}
         for site in SITES:

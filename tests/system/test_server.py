@@ -5,7 +5,8 @@ import ssl
 import time
 
 import pytest
-from testbed.api import Refused
+from testbed.api import Api, Refused
+from testbed.server import Server
 from world import EMAIL, wait_until
 
 
@@ -128,3 +129,13 @@ def test_the_console_is_served_with_a_strict_policy(own_world):
     assert answer.status == 200 and "<html" in answer.text.lower()
     policy = answer.headers["Content-Security-Policy"]
     assert "default-src" in policy and "unsafe" not in policy
+
+
+def test_port_0_takes_a_free_one_and_tells_it(programs, new_state):
+    server = Server(programs, new_state("any-port"), new_state("any-port-log") / "server.log")
+    server.start(0)
+    try:
+        assert server.port > 0
+        assert Api(server.url, server.ca_file).call("GET", "/healthz").status == 200
+    finally:
+        assert server.stop() == 0

@@ -34,8 +34,8 @@ class House:
     def __exit__(self, *_):
         self.close()
 
-    def start_server(self, port=0):
-        self.server.start(port)
+    def start_server(self, port=None):
+        self.server.start(port or ports.free_port())
         shutil.copyfile(self.server.ca_file, self.public / "ca.pem")
         (self.public / "ca.pem").chmod(0o644)
 

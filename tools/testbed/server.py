@@ -30,8 +30,8 @@ class Server:
     def port(self):
         return int(self.url.rpartition(":")[2])
 
-    def start(self, port=0, patience=30.0):
-        """Serves on the port (0: any free one) and returns once it is ready."""
+    def start(self, port, patience=30.0):
+        """Serves on the port and returns once it is ready."""
         with open(self.log, "ab") as log:
             self.child = process.spawn(
                 [self.programs.server, "--state-dir", self.state, "--listen", f"127.0.0.1:{port}",
