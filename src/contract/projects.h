@@ -20,8 +20,9 @@ BOOST_DESCRIBE_STRUCT(Project, (), (metadata, spec, status))
 
 struct ProjectMetadata {
     ObjectMeta metadata;
+    ProjectStatus status;
 };
-BOOST_DESCRIBE_STRUCT(ProjectMetadata, (), (metadata))
+BOOST_DESCRIBE_STRUCT(ProjectMetadata, (), (metadata, status))
 
 struct CreateProject {
     static constexpr Endpoint endpoint{

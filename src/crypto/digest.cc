@@ -67,8 +67,8 @@ std::optional<std::string> from_base64(std::string_view text) {
                           sodium_base64_VARIANT_ORIGINAL) != 0)
         return std::nullopt;
     bytes.resize(size);
-    // libsodium 1.0.18 takes some bytes above 0x7f for letters (it compares them as signed); what does not read
-    // back the same was not base64.
+    // libsodium 1.0.18 takes some bytes above 0x7f for letters (it compares them as signed); what does not
+    // read back the same was not base64.
     if (to_base64(bytes) != text)
         return std::nullopt;
     return bytes;

@@ -17,8 +17,8 @@ std::string new_uid(Time now);
 /// 256 random bits as 43 characters of base64url: an API token, a session, a node's credential.
 Secret new_token();
 
-/// What the database keeps of a token: SHA-256 in lower-case hex. A token has 256 random bits, so a plain digest
-/// is enough; passwords take hash_password().
+/// What the database keeps of a token: SHA-256 in lower-case hex. A token has 256 random bits, so a plain
+/// digest is enough; passwords take hash_password().
 std::string token_digest(std::string_view token);
 
 }  // namespace gatehouse::crypto

@@ -19,13 +19,15 @@ struct TlsFiles {
     std::filesystem::path ca;           ///< PEM: the CA certificate that clients trust
 };
 
-/// Makes, where they are missing, an own CA (P-256, 10 years, may only issue for itself) and a server certificate
-/// (P-256, 397 days, for `names`: DNS names and IP addresses) under `directory`; renews the server certificate when
-/// fewer than 30 days are left or a name is missing. Throws on trouble with the files.
-TlsFiles ensure_own_ca(std::filesystem::path const& directory, std::vector<std::string> const& names, Time now);
+/// Makes, where they are missing, an own CA (P-256, 10 years, may only issue for itself) and a server
+/// certificate (P-256, 397 days, for `names`: DNS names and IP addresses) under `directory`; renews the
+/// server certificate when fewer than 30 days are left or a name is missing. Throws on trouble with the
+/// files.
+TlsFiles ensure_own_ca(std::filesystem::path const& directory, std::vector<std::string> const& names,
+                       Time now);
 
-/// SHA-256 over the DER of the first certificate in `pem`, as lower-case hex: what `--ca-pin` takes. Throws where
-/// there is none.
+/// SHA-256 over the DER of the first certificate in `pem`, as lower-case hex: what `--ca-pin` takes. Throws
+/// where there is none.
 std::string certificate_pin(std::string_view pem);
 
 struct TlsContextDeleter {
@@ -33,8 +35,8 @@ struct TlsContextDeleter {
 };
 using TlsContext = std::unique_ptr<ssl_ctx_st, TlsContextDeleter>;
 
-/// A server context: TLS 1.2 and 1.3, forward-secret AEAD suites only, ALPN http/1.1. Throws std::runtime_error that
-/// names the file it could not use.
+/// A server context: TLS 1.2 and 1.3, forward-secret AEAD suites only, ALPN http/1.1. Throws
+/// std::runtime_error that names the file it could not use.
 TlsContext make_server_context(TlsFiles const& files);
 
 }  // namespace gatehouse::crypto

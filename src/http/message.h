@@ -12,8 +12,8 @@ namespace gatehouse::http {
 using Headers = std::vector<std::pair<std::string, std::string>>;
 using Query = std::vector<std::pair<std::string, std::string>>;
 
-/// The names and values of "a=1&b=two%20words" (a plus is a space, as browsers and Go's clients write it), in order;
-/// nothing where a percent sign is not followed by two hexadecimal digits.
+/// The names and values of "a=1&b=two%20words" (a plus is a space, as browsers and Go's clients write it), in
+/// order; nothing where a percent sign is not followed by two hexadecimal digits.
 std::optional<Query> parse_query(std::string_view query);
 
 /// One request as handlers see it: no Beast, no executor.
@@ -32,12 +32,12 @@ struct Request {
     std::optional<std::string> query_value(std::string_view name) const;
 };
 
-/// Fills `path` and `query` from `target`. False where the target is neither a path nor an absolute URL of ours, or its
-/// query does not decode.
+/// Fills `path` and `query` from `target`. False where the target is neither a path nor an absolute URL of
+/// ours, or its query does not decode.
 bool split_target(Request& request);
 
-/// "Nothing new yet": the server keeps the connection and asks the handler again when one of `topics` is notified or
-/// `longest` has passed since the request came, whichever is first. No worker is held meanwhile.
+/// "Nothing new yet": the server keeps the connection and asks the handler again when one of `topics` is
+/// notified or `longest` has passed since the request came, whichever is first. No worker is held meanwhile.
 struct Hold {
     std::vector<std::string> topics;
     std::chrono::milliseconds longest;
@@ -51,8 +51,8 @@ struct Response {
     std::optional<Hold> hold{};  ///< set: a complete answer, but one worth sending only when the hold is over
 };
 
-/// Which bounded queue and threads a request takes. Each lane has its own, so that slow work of one kind never holds
-/// up another.
+/// Which bounded queue and threads a request takes. Each lane has its own, so that slow work of one kind
+/// never holds up another.
 enum class Lane {
     quick,     ///< everything else
     password,  ///< Argon2id: one thread

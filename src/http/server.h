@@ -14,18 +14,18 @@ namespace gatehouse::http {
 
 /// Every limit of the HTTP side, stated once.
 struct Limits {
-    std::size_t body_bytes = 64U << 10U;      ///< a larger body is refused with 413 before it is parsed
-    std::size_t header_bytes = 16U << 10U;    ///< 431
-    std::chrono::seconds handshake{10};       ///< to finish TLS
-    std::chrono::seconds read{15};            ///< to deliver one request once its first byte came
-    std::chrono::seconds idle{75};            ///< between requests of one connection
-    std::chrono::seconds write{30};           ///< to take an answer
-    std::chrono::seconds finish{10};          ///< for requests under way when the server stops
-    std::chrono::seconds discard{5};          ///< to take a refusal while still sending the refused request
-    std::size_t discarded_bytes = 16U << 20U; ///< and how much more of it we throw away meanwhile
-    std::size_t connections = 8192;           ///< open at once; a further one is closed at once
-    std::size_t queued = 256;                 ///< requests waiting in the quick lane; then 503 with Retry-After
-    std::size_t queued_slow = 32;             ///< likewise in each of the slow lanes
+    std::size_t body_bytes = 64U << 10U;       ///< a larger body is refused with 413 before it is parsed
+    std::size_t header_bytes = 16U << 10U;     ///< 431
+    std::chrono::seconds handshake{10};        ///< to finish TLS
+    std::chrono::seconds read{15};             ///< to deliver one request once its first byte came
+    std::chrono::seconds idle{75};             ///< between requests of one connection
+    std::chrono::seconds write{30};            ///< to take an answer
+    std::chrono::seconds finish{10};           ///< for requests under way when the server stops
+    std::chrono::seconds discard{5};           ///< to take a refusal while still sending the refused request
+    std::size_t discarded_bytes = 16U << 20U;  ///< and how much more of it we throw away meanwhile
+    std::size_t connections = 8192;            ///< open at once; a further one is closed at once
+    std::size_t queued = 256;      ///< requests waiting in the quick lane; then 503 with Retry-After
+    std::size_t queued_slow = 32;  ///< likewise in each of the slow lanes
 };
 
 struct ServerOptions {
@@ -44,8 +44,8 @@ struct Handlers {
     std::function<Response(int status, std::string sentence)> problem;
 };
 
-/// The HTTPS server: HTTP/1.1 with keep-alive over TLS 1.2 and 1.3. The constructor binds and listens, or throws
-/// std::system_error that names address and port.
+/// The HTTPS server: HTTP/1.1 with keep-alive over TLS 1.2 and 1.3. The constructor binds and listens, or
+/// throws std::system_error that names address and port.
 class Server {
 public:
     Server(ServerOptions options, crypto::TlsContext tls, Handlers handlers, Wakeups& wakeups);
@@ -55,8 +55,8 @@ public:
 
     std::uint16_t port() const;  ///< the port it listens on
 
-    /// Serves until stop(). Then it accepts no more, answers held requests at once, finishes requests under way
-    /// (at most `Limits::finish`) and returns. The destructor waits for handlers that still run.
+    /// Serves until stop(). Then it accepts no more, answers held requests at once, finishes requests under
+    /// way (at most `Limits::finish`) and returns. The destructor waits for handlers that still run.
     void run();
 
     /// Safe to call from any thread, also from a signal-handling thread, and more than once.

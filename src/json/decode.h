@@ -105,7 +105,8 @@ Problem read_one(Value const& in, std::vector<T>& out, std::string const& path) 
     if (!in.is_array())
         return wrong(path, "a list", in);
     for (auto const& item : in.get_array()) {
-        auto const here = pointer(path, std::to_string(out.size()));  // not in the call: emplace_back() changes size()
+        auto const here =
+            pointer(path, std::to_string(out.size()));  // not in the call: emplace_back() changes size()
         if (auto problem = read(item, out.emplace_back(), here))
             return problem;
     }
@@ -123,7 +124,8 @@ Problem read_one(Value const& in, std::map<std::string, T>& out, std::string con
     return {};
 }
 
-/// A path's or query's value is always text: flags and numbers are read out of it, which a body may not ask for.
+/// A path's or query's value is always text: flags and numbers are read out of it, which a body may not ask
+/// for.
 template <class T>
 Problem read_parameter(std::string const& text, T& out, std::string const& path) {
     if constexpr (std::same_as<T, bool>) {

@@ -20,6 +20,8 @@ using store::WriteTx;
 namespace {
 constexpr int most_name_code_points = 64;
 
+ProjectStatus status_of(model::Project const& project) { return {project.deleting ? "deleting" : "active"}; }
+
 /// The scope of a path's project. An empty uid, as data sources send it, is no project, and not the tenant
 /// either.
 Result<model::Scope> scope_of(ProjectUid const& uid) {
@@ -43,8 +45,7 @@ Result<Project> Projects::get(Caller const& caller, GetProject::Request wanted) 
     return db_.read(caller, [&](ReadTx& tx) -> Result<Project> {
         auto const visible = TRY(tx.permit<GetProject>(TRY(scope_of(wanted.uid))));
         auto const project = TRY(ProjectStore(tx).find(visible));
-        return Project{
-            to_wire(project.uid.str(), project.meta), {}, {project.deleting ? "deleting" : "active"}};
+        return Project{to_wire(project.uid.str(), project.meta), {}, status_of(project)};
     });
 }
 
@@ -102,7 +103,7 @@ Result<Items<ProjectMetadata>> Projects::list_metadata(Caller const& caller, Not
         TRY(tx.permit<ListProjectMetadata>(model::Scope::tenant()));
         Items<ProjectMetadata> answer;
         for (auto const& project : ProjectStore(tx).known_to(caller.bindings))
-            answer.items.push_back({to_wire(project.uid.str(), project.meta)});
+            answer.items.push_back({to_wire(project.uid.str(), project.meta), status_of(project)});
         return answer;
     });
 }

@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <chrono>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -175,32 +174,6 @@ TEST(RsaExponent, other_than_65537_gets_a_warning) {
     EXPECT_THAT(warnings(rsa_text(n, Integer(35))), Contains("RSA_EXPONENT_LEGACY"));
     EXPECT_THAT(warnings(rsa_text(n, Integer(37))), Contains("RSA_EXPONENT_LEGACY"));
     EXPECT_THAT(warnings(rsa_text(n, Integer(65539))), Contains("RSA_EXPONENT_UNUSUAL"));
-}
-
-double milliseconds(auto const& work) {
-    auto best = 1e9;
-    for (int i = 0; i < 7; ++i) {
-        auto const begin = std::chrono::steady_clock::now();
-        work();
-        best = std::min(
-            best,
-            std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begin).count());
-    }
-    return best;
-}
-
-TEST(RsaChecks, cost_at_most_one_and_a_half_exponentiations_of_the_keys_size) {
-    auto* const scratch = BN_CTX_new();
-    for (int const half : {1024, 2048}) {
-        auto const n = Integer::prime(half) * Integer::prime(half);
-        auto const base = Integer::random(2 * half - 1);
-        Integer out;
-        auto const one = milliseconds(
-            [&] { BN_mod_exp(const_cast<BIGNUM*>(out.get()), base.get(), n.get(), n.get(), scratch); });
-        auto const text = rsa_text(n);
-        EXPECT_LT(milliseconds([&] { EXPECT_EQ(refusal(text), ""); }), 1.5 * one) << 2 * half << " bits";
-    }
-    BN_CTX_free(scratch);
 }
 
 }  // namespace
