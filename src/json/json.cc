@@ -45,12 +45,12 @@ namespace {
 /// Bodies carry passwords, and now and then a private key pasted by mistake: what a document held is
 /// overwritten when it goes.
 class WipingMemory final : public boost::json::memory_resource {
-    void* do_allocate(std::size_t size, std::size_t alignment) override {
-        return ::operator new(size, std::align_val_t(alignment));
-    }
-    void do_deallocate(void* bytes, std::size_t size, std::size_t alignment) override {
+    // Boost.JSON may give memory back with another alignment than it asked for, so neither plays a part; it
+    // never asks for more than operator new gives.
+    void* do_allocate(std::size_t size, std::size_t) override { return ::operator new(size); }
+    void do_deallocate(void* bytes, std::size_t size, std::size_t) override {
         explicit_bzero(bytes, size);
-        ::operator delete(bytes, size, std::align_val_t(alignment));
+        ::operator delete(bytes);
     }
     bool do_is_equal(boost::json::memory_resource const& other) const noexcept override {
         return this == &other;

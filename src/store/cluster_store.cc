@@ -161,7 +161,8 @@ void ClusterStore::mark_deleting(ClusterUid const& uid) {
 }
 
 void ClusterStore::remove(ClusterUid const& uid) {
-    sql_ << "DELETE FROM feed_change WHERE topic = :topic", use(topic(uid), "topic");
+    auto const own_topic = topic(uid);
+    sql_ << "DELETE FROM feed_change WHERE topic = :topic", use(own_topic, "topic");
     sql_ << "DELETE FROM cluster WHERE uid = :uid", use(uid.str(), "uid");
 }
 

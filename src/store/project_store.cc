@@ -114,7 +114,8 @@ void ProjectStore::remove(ProjectUid const& uid) {
     sql_ << "DELETE FROM ssh_key WHERE scope = :uid", use(uid.str(), "uid");
     sql_ << "DELETE FROM role_binding WHERE scope = :uid", use(uid.str(), "uid");
     sql_ << "DELETE FROM registration_token WHERE project_uid = :uid", use(uid.str(), "uid");
-    sql_ << "DELETE FROM feed_change WHERE topic = :topic", use(topic(model::Scope::of(uid)), "topic");
+    auto const own_topic = topic(model::Scope::of(uid));
+    sql_ << "DELETE FROM feed_change WHERE topic = :topic", use(own_topic, "topic");
     sql_ << "DELETE FROM project WHERE uid = :uid", use(uid.str(), "uid");
 }
 
