@@ -4,28 +4,13 @@
 #include <optional>
 #include <string>
 #include <utility>
-#include <vector>
 
+#include "contract/problem.h"
 #include "json/json.h"
 
 namespace gatehouse::client {
 
 namespace {
-
-struct Details {
-    std::optional<std::string> field;
-    std::optional<std::string> rule;
-    std::optional<std::string> other;
-    std::vector<std::string> items;
-};
-BOOST_DESCRIBE_STRUCT(Details, (), (field, rule, other, items))
-
-struct Problem {
-    std::string code;
-    std::string message;
-    std::optional<Details> details;
-};
-BOOST_DESCRIBE_STRUCT(Problem, (), (code, message, details))
 
 constexpr std::pair<std::string_view, Code> codes[] = {
     {"InvalidRequest", Code::invalid},    {"Unauthenticated", Code::unauthenticated},
@@ -46,7 +31,7 @@ std::optional<Code> code_of(std::string_view wanted) {
 
 Error to_error(Answer const& answer, std::string_view base_url) {
     Error error{.code = Code::unavailable, .retry_after_seconds = answer.retry_after_seconds};
-    auto problem = json::decode<Problem>(answer.body);
+    auto problem = json::decode<contract::Problem>(answer.body);
     auto const code = problem ? code_of(problem->code) : std::nullopt;
     if (!code) {
         error.message =

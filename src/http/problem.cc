@@ -2,27 +2,12 @@
 
 #include <optional>
 
+#include "contract/problem.h"
 #include "json/json.h"
 
 namespace gatehouse::http {
 
 namespace {
-
-struct Details {
-    std::optional<std::string> field;
-    std::optional<std::string> rule;
-    std::optional<std::string> other;
-    std::vector<std::string> items;
-};
-BOOST_DESCRIBE_STRUCT(Details, (), (field, rule, other, items))
-
-struct Envelope {
-    std::string code;
-    std::string message;
-    Details details;
-    std::string ref;
-};
-BOOST_DESCRIBE_STRUCT(Envelope, (), (code, message, details, ref))
 
 struct Row {
     int status;
@@ -79,11 +64,11 @@ std::optional<std::string> unless_empty(std::string const& text) {
 Response problem(Error const& error, std::string const& ref) {
     auto const [status, code] = row_of(error.code);
     Response response{.status = status};
-    response.body = json::encode(Envelope{
-        code,
-        error.message,
-        {unless_empty(error.field), unless_empty(error.rule), unless_empty(error.other), error.items},
-        ref});
+    response.body = json::encode(
+        contract::Problem{code, error.message,
+                          contract::ProblemDetails{unless_empty(error.field), unless_empty(error.rule),
+                                                   unless_empty(error.other), error.items},
+                          ref});
     if (error.code == Code::too_many_requests || error.code == Code::unavailable)
         response.headers.emplace_back("Retry-After", std::to_string(std::max(1, error.retry_after_seconds)));
     return response;
@@ -91,7 +76,8 @@ Response problem(Error const& error, std::string const& ref) {
 
 Response problem(int status, std::string const& sentence, std::string const& ref) {
     Response response{.status = status};
-    response.body = json::encode(Envelope{code_of(status), sentence, {}, ref});
+    response.body =
+        json::encode(contract::Problem{code_of(status), sentence, contract::ProblemDetails{}, ref});
     if (status == 503)
         response.headers.emplace_back("Retry-After", "1");
     return response;
