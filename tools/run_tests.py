@@ -152,6 +152,7 @@ STEPS = [  # name, what must have gone well before, what it does
     ("console", [], lambda: one("console", "./dev", "step", "console")),
     ("format", [], lambda: one("format", "./dev", "step", "format_is_right")),
     ("layers", [], lambda: one("layers", "./dev", "step", "layers_are_right")),
+    ("links", [], lambda: one("links", "./dev", "step", "links_are_right")),
     ("ctest", ["build"], lambda: ctest("ctest", "dev")),
     ("pytest", ["build", "console"], system_tests),
     ("vitest", ["console"], console_tests),
