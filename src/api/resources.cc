@@ -1,4 +1,5 @@
-#include "api/serve.h"
+#include "api/services.h"
+#include "crypto/signing.h"
 #include "store/topic.h"
 
 namespace gatehouse::api {
@@ -28,8 +29,6 @@ std::optional<http::Hold> until_newer(Result<PollNode::Response> const& result) 
         return std::nullopt;
     return http::Hold{result->topics, result->hold};
 }
-
-}  // namespace
 
 void serve_ssh_keys(http::Router& router, SshKeys& keys) {
     router.serve<ListSshKeys>(bind(keys, &SshKeys::list));
@@ -80,6 +79,32 @@ void serve_users(http::Router& router, Users& users) {
     router.serve<ActivateUser>(bind(users, &Users::activate));
     router.serve<SetUserRoles>(bind(users, &Users::set_roles));
     router.serve<SetUserProjects>(bind(users, &Users::set_projects));
+}
+
+}  // namespace
+
+Services::Services(store::Database& database, Clock const& clock, sshkey::KeyPolicy const& key_policy,
+                   service::Installation const& installation, std::filesystem::path const& keys)
+    : db(database), tokens(db, crypto::load_or_create_key_file(keys / "registration.key", 32)),
+      snapshots(crypto::SigningKey::load_or_create(keys / "signing.key")), removals(db), sessions(db, clock),
+      ssh_keys(db, clock, key_policy), projects(db, removals), clusters(db, removals, tokens, installation),
+      nodes(db, snapshots, tokens, installation), users(db, installation) {}
+
+void Services::serve(http::Router& router, std::string const& started) {
+    serve_sessions(router, sessions);
+    serve_changes(router, db, started);
+    serve_ssh_keys(router, ssh_keys);
+    serve_projects(router, projects);
+    serve_clusters(router, clusters);
+    serve_nodes(router, nodes);
+    serve_registration_tokens(router, tokens);
+    serve_users(router, users);
+}
+
+Result<policy::Caller> Services::identify(http::Presented shown) {
+    if (shown.kind == policy::Credential::node)
+        return nodes.identify(std::move(shown.token));
+    return sessions.identify(shown.kind, std::move(shown.token), shown.background);
 }
 
 }  // namespace gatehouse::api

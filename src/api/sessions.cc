@@ -1,4 +1,4 @@
-#include "api/serve.h"
+#include "api/services.h"
 #include "base/text.h"
 #include "store/session_store.h"
 
@@ -39,7 +39,7 @@ void serve_sessions(http::Router& router, Sessions& sessions) {
     router.serve<GetMe>(bind(sessions, &Sessions::me));
 }
 
-void serve_changes(http::Router& router, store::Database& db, std::string started) {
+void serve_changes(http::Router& router, store::Database& db, std::string const& started) {
     router.serve<GetChanges>(
         [&db, started](policy::Caller const&, Nothing) -> Result<GetChanges::Response> {
             return GetChanges::Response{fmt::format("\"{}-{}\"", started, db.changes())};

@@ -112,37 +112,32 @@ Lane Router::lane(Request const& request) const {
 }
 
 Response Router::dispatch(Request const& request) const {
-    policy::Caller anyone;
-    auto const match = find(request);
-    if (match && match->route && !std::holds_alternative<policy::Anyone>(match->route->endpoint.access)) {
-        auto shown = read_credentials(request, own_origin_);
-        auto caller = shown ? identify_(*std::move(shown)) : refuse(std::move(shown).error());
-        if (!caller)
-            return problem(caller.error(), crypto::to_hex(crypto::random_bytes(8)));
-        return dispatch_as(*std::move(caller), request);
-    }
-    return dispatch_as(std::move(anyone), request);
-}
-
-Response Router::dispatch_as(policy::Caller caller, Request const& request) const {
-    caller.request = crypto::to_hex(crypto::random_bytes(8));
-    caller.address = request.peer;
-    if (auto const device = cookie(request, device_cookie); !device.empty())
-        caller.browser = crypto::token_digest(device);
+    policy::Caller caller;
+    auto const ref = crypto::to_hex(crypto::random_bytes(8));
     auto const match = find(request);
     if (!match)
-        return problem(404, "there is nothing at this address; see the API's documentation", caller.request);
+        return problem(404, "there is nothing at this address; see the API's documentation", ref);
     if (!match->route) {
         std::vector<std::string> methods;
         for (auto const& [method, route] : match->segment->routes)
             methods.push_back(method);
-        auto response =
-            problem(405, fmt::format("{} does not work here; {} does", request.method, enumerate(methods)),
-                    caller.request);
+        auto response = problem(
+            405, fmt::format("{} does not work here; {} does", request.method, enumerate(methods)), ref);
         response.headers.emplace_back("Allow", join(methods, ", "));
         return response;
     }
     auto const& access = match->route->endpoint.access;
+    if (!std::holds_alternative<policy::Anyone>(access)) {
+        auto shown = read_credentials(request, own_origin_);
+        auto known = shown ? identify_(*std::move(shown)) : refuse(std::move(shown).error());
+        if (!known)
+            return problem(known.error(), ref);
+        caller = *std::move(known);
+    }
+    caller.request = ref;
+    caller.address = request.peer;
+    if (auto const device = cookie(request, device_cookie); !device.empty())
+        caller.browser = crypto::token_digest(device);
     bool const needs_node = std::holds_alternative<policy::Node>(access);
     bool const needs_person = !needs_node && !std::holds_alternative<policy::Anyone>(access);
     if ((needs_node && caller.credential != policy::Credential::node) ||

@@ -60,9 +60,6 @@ public:
     /// Every endpoint that is served, for the authorization matrix.
     std::vector<contract::Endpoint> const& endpoints() const { return endpoints_; }
 
-    /// Calls the endpoint's route with this caller, past authentication: for tests and nothing else.
-    Response dispatch_as(policy::Caller caller, Request const& request) const;
-
 private:
     using Call = std::function<Response(Request const&, json::Parameters const&, policy::Caller const&)>;
     struct Route;

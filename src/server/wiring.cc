@@ -2,13 +2,12 @@
 #include <cstdio>
 #include <thread>
 
-#include "api/serve.h"
+#include "api/services.h"
 #include "base/files.h"
 #include "base/log.h"
 #include "base/text.h"
 #include "crypto/digest.h"
 #include "crypto/random.h"
-#include "crypto/signing.h"
 #include "crypto/tls.h"
 #include "http/server.h"
 #include "http/static_files.h"
@@ -86,8 +85,7 @@ struct House::Parts {
           files(tls_files(settings, clock.now())), db(settings.state_dir / "gatehouse.db", clock),
           blocklist(settings.blocklist.empty() ? sshkey::Blocklist{}
                                                : sshkey::Blocklist::parse(read_or_fail(settings.blocklist))),
-          tokens(db, crypto::load_or_create_key_file(settings.state_dir / "keys" / "registration.key", 32)),
-          snapshots(crypto::SigningKey::load_or_create(settings.state_dir / "keys" / "signing.key")) {
+          services(db, clock, key_policy, installation, settings.state_dir / "keys") {
         installation.ca_pem = read_or_fail(files.ca);
         installation.ca_pin = crypto::certificate_pin(installation.ca_pem);
         installation.public_url = settings.public_url;
@@ -100,16 +98,7 @@ struct House::Parts {
     sshkey::Blocklist blocklist;
     sshkey::KeyPolicy key_policy{.blocklist = &blocklist};
     service::Installation installation;
-
-    service::RegistrationTokens tokens;
-    service::Snapshots snapshots;
-    service::Removals removals{db};
-    service::Sessions sessions{db, clock};
-    service::SshKeys ssh_keys{db, clock, key_policy};
-    service::Projects projects{db, removals};
-    service::Clusters clusters{db, removals, tokens, installation};
-    service::Nodes nodes{db, snapshots, tokens, installation};
-    service::Users users{db, installation};
+    api::Services services;
 };
 
 House::House(Settings const& settings) : parts_(std::make_unique<Parts>(settings)) {}
@@ -150,26 +139,16 @@ void House::serve() {
         p.installation.public_url.replace(p.installation.public_url.size() - 1, 1,
                                           std::to_string(server.port()));
 
-    router = std::make_unique<http::Router>(
-        p.installation.public_url, [&](http::Presented shown) -> Result<policy::Caller> {
-            if (shown.kind == policy::Credential::node)
-                return p.nodes.identify(std::move(shown.token));
-            return p.sessions.identify(shown.kind, std::move(shown.token), shown.background);
-        });
-    api::serve_sessions(*router, p.sessions);
-    api::serve_changes(*router, p.db, crypto::to_hex(crypto::random_bytes(8)));
-    api::serve_ssh_keys(*router, p.ssh_keys);
-    api::serve_projects(*router, p.projects);
-    api::serve_clusters(*router, p.clusters);
-    api::serve_nodes(*router, p.nodes);
-    api::serve_registration_tokens(*router, p.tokens);
-    api::serve_users(*router, p.users);
+    router = std::make_unique<http::Router>(p.installation.public_url, [&](http::Presented shown) {
+        return p.services.identify(std::move(shown));
+    });
+    p.services.serve(*router, crypto::to_hex(crypto::random_bytes(8)));
 
-    if (!p.users.has_admin())
+    if (!p.services.users.has_admin())
         log::warn(
             "there is no administrator yet; stop the server and run: gatehouse-server reset-admin --email "
             "you@example.com");
-    Jobs const jobs(p.db, p.sessions, p.removals);
+    Jobs const jobs(p.db, p.services.sessions, p.services.removals);
     std::thread signals([&server] {
         sigset_t wanted;
         sigemptyset(&wanted);
@@ -191,7 +170,7 @@ void House::serve() {
 }
 
 int House::reset_admin() {
-    auto const password = parts_->users.reset_admin(parts_->settings.email);
+    auto const password = parts_->services.users.reset_admin(parts_->settings.email);
     if (!password) {
         fmt::print(stderr, "gatehouse-server: {}\n", password.error().message);
         return 1;

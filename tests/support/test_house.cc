@@ -3,7 +3,7 @@
 #include <boost/json.hpp>
 #include <gtest/gtest.h>
 
-#include "api/serve.h"
+#include "api/services.h"
 #include "base/files.h"
 #include "crypto/password.h"
 #include "crypto/random.h"
@@ -99,18 +99,7 @@ Answer Visitor::send(std::string method, std::string const& target, std::string 
 }
 
 struct TestHouse::Parts {
-    explicit Parts(ManualClock const& clock_)
-        : clock(clock_), tokens(db, crypto::load_or_create_key_file(directory / "registration.key", 32)),
-          snapshots(crypto::SigningKey::load_or_create(directory / "signing.key")) {
-        api::serve_sessions(router, sessions);
-        api::serve_changes(router, db, "first");
-        api::serve_ssh_keys(router, ssh_keys);
-        api::serve_projects(router, projects);
-        api::serve_clusters(router, clusters);
-        api::serve_nodes(router, nodes);
-        api::serve_registration_tokens(router, tokens);
-        api::serve_users(router, users);
-    }
+    explicit Parts(ManualClock const& clock_) : clock(clock_) { services.serve(router, "first"); }
 
     TemporaryDirectory directory;
     ManualClock const& clock;
@@ -118,20 +107,9 @@ struct TestHouse::Parts {
     sshkey::KeyPolicy key_policy{};
     service::Installation installation{own_origin, "-----BEGIN CERTIFICATE-----\n", "c0ffee"};
 
-    service::RegistrationTokens tokens;
-    service::Snapshots snapshots;
-    service::Removals removals{db};
-    service::Sessions sessions{db, clock};
-    service::SshKeys ssh_keys{db, clock, key_policy};
-    service::Projects projects{db, removals};
-    service::Clusters clusters{db, removals, tokens, installation};
-    service::Nodes nodes{db, snapshots, tokens, installation};
-    service::Users users{db, installation};
-    http::Router router{own_origin, [this](http::Presented shown) -> Result<policy::Caller> {
-                            if (shown.kind == policy::Credential::node)
-                                return nodes.identify(std::move(shown.token));
-                            return sessions.identify(shown.kind, std::move(shown.token), shown.background);
-                        }};
+    api::Services services{db, clock, key_policy, installation, directory.path()};
+    http::Router router{own_origin,
+                        [this](http::Presented shown) { return services.identify(std::move(shown)); }};
     std::optional<Person> ada;
 };
 
@@ -140,10 +118,10 @@ TestHouse::~TestHouse() = default;
 
 store::Database& TestHouse::db() { return parts_->db; }
 http::Router& TestHouse::router() { return parts_->router; }
-service::RegistrationTokens& TestHouse::tokens() { return parts_->tokens; }
-service::Removals& TestHouse::removals() { return parts_->removals; }
-service::Sessions& TestHouse::sessions() { return parts_->sessions; }
-service::Users& TestHouse::users() { return parts_->users; }
+service::RegistrationTokens& TestHouse::tokens() { return parts_->services.tokens; }
+service::Removals& TestHouse::removals() { return parts_->services.removals; }
+service::Sessions& TestHouse::sessions() { return parts_->services.sessions; }
+service::Users& TestHouse::users() { return parts_->services.users; }
 
 Answer TestHouse::send(http::Request request) {
     if (!http::split_target(request))

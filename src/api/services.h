@@ -1,0 +1,52 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+#include "base/clock.h"
+#include "http/router.h"
+#include "service/clusters.h"
+#include "service/nodes.h"
+#include "service/projects.h"
+#include "service/registration_tokens.h"
+#include "service/removals.h"
+#include "service/sessions.h"
+#include "service/snapshots.h"
+#include "service/ssh_keys.h"
+#include "service/users.h"
+
+#include "sshkey/key_policy.h"
+#include "store/database.h"
+
+namespace gatehouse::api {
+
+/// Every use case of the house, and which endpoint each answers: the one list, for the server and for the
+/// tests that walk all endpoints. What it is given must outlive it.
+class Services {
+public:
+    /// Reads the keys that derive registration tokens and sign snapshots from `keys`, or makes them there.
+    Services(store::Database& database, Clock const& clock, sshkey::KeyPolicy const& key_policy,
+             service::Installation const& installation, std::filesystem::path const& keys);
+
+    /// `started`: tells one run of the server from another, so that an ETag of an earlier one never matches.
+    void serve(http::Router& router, std::string const& started);
+
+    /// Whom these credentials belong to: the router's question.
+    Result<policy::Caller> identify(http::Presented shown);
+
+    store::Database& db;
+    service::RegistrationTokens tokens;
+    service::Snapshots snapshots;
+    service::Removals removals;
+    service::Sessions sessions;
+    service::SshKeys ssh_keys;
+    service::Projects projects;
+    service::Clusters clusters;
+    service::Nodes nodes;
+    service::Users users;
+};
+
+void serve_sessions(http::Router& router, service::Sessions& sessions);
+void serve_changes(http::Router& router, store::Database& db, std::string const& started);
+
+}  // namespace gatehouse::api
