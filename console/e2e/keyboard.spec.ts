@@ -15,6 +15,16 @@ async function tabTo(page: Page, name: RegExp, back = false) {
   throw new Error(`Tab never came to ${name.source}`);
 }
 
+/** From a row's focused kebab to its delete dialog. */
+async function chooseDelete(page: Page) {
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("menuitem", { name: "Edit" })).toBeFocused();
+  await page.keyboard.press("ArrowDown");
+  await expect(page.getByRole("menuitem", { name: "Delete" })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("button", { name: "Cancel" })).toBeFocused();
+}
+
 test("the keyboard alone adds and deletes a key", async ({ page, keyPair }) => {
   await page.goto("/");
   await expect(page.getByRole("textbox", { name: "E-mail" })).toBeFocused();
@@ -51,21 +61,11 @@ test("the keyboard alone adds and deletes a key", async ({ page, keyPair }) => {
 
   await page.keyboard.press("Escape");
   await tabTo(page, /^Actions for By keyboard$/);
-  await page.keyboard.press("Enter");
-  await expect(page.getByRole("menuitem", { name: "Edit" })).toBeFocused();
-  await page.keyboard.press("ArrowDown");
-  await expect(page.getByRole("menuitem", { name: "Delete" })).toBeFocused();
-  await page.keyboard.press("Enter");
-  await expect(page.getByRole("button", { name: "Cancel" })).toBeFocused();
+  await chooseDelete(page);
   await page.keyboard.press("Escape");
   await expect(page.getByRole("dialog")).toBeHidden();
   await expect(page.getByRole("button", { name: "Actions for By keyboard" })).toBeFocused();
-  await page.keyboard.press("Enter");
-  await expect(page.getByRole("menuitem", { name: "Edit" })).toBeFocused();
-  await page.keyboard.press("ArrowDown");
-  await expect(page.getByRole("menuitem", { name: "Delete" })).toBeFocused();
-  await page.keyboard.press("Enter");
-  await expect(page.getByRole("button", { name: "Cancel" })).toBeFocused();
+  await chooseDelete(page);
   await page.keyboard.press("Shift+Tab");
   await expect(page.getByRole("button", { name: "Delete" })).toBeFocused();
   await page.keyboard.press("Enter");
