@@ -120,58 +120,78 @@ Result<Caller> Nodes::identify(Secret credential) {
     return caller;
 }
 
+Result<Nodes::Heard> Nodes::hear(SystemTx& tx, NodeUid const& uid, PollNode::Request const& told) {
+    auto found = NodeStore(tx).find(uid);
+    if (!found)
+        return refuse(Code::unauthenticated, "this node has been removed");
+    auto node = *std::move(found);
+    auto const project = ClusterStore(tx).project_of(node.cluster).value_or(ProjectUid{});
+    auto const cluster = ClusterStore(tx).find(tx.any(model::Scope::of(project)), node.cluster);
+    if (!cluster)
+        return refuse(Code::unauthenticated, "this node's cluster has been removed");
+    auto const current = Snapshots::current(tx, *cluster);
+
+    // The receipt. A revision of another epoch, or one we never gave, confirms nothing.
+    auto const before = node;
+    bool const ours = told.epoch == current.epoch && told.revision <= current.revision;
+    node.epoch = told.epoch;
+    node.revision = ours ? told.revision : 0;
+    node.last_contact = tx.now();
+    node.clock_skew_seconds = std::chrono::round<std::chrono::seconds>(told.nodeTime - tx.now()).count();
+    node.problem = printable(told.problem.value_or(""));
+
+    PollNode::Response answer;
+    answer.serverTime = tx.now();
+    answer.logins = node.retiring ? std::vector<std::string>{} : cluster->logins;
+    answer.topics = {store::topic(cluster->uid), store::topic(model::Scope::of(cluster->project)),
+                     store::topic(model::Scope::tenant())};
+    if (!ours || told.revision < current.revision || told.leaseEnd < current.lease_end) {
+        auto const signed_snapshot = node.retiring ? snapshots_.signed_empty(*cluster, current)
+                                                   : snapshots_.signed_for(tx, *cluster, current);
+        answer.snapshot = SignedSnapshot{signed_snapshot.payload, signed_snapshot.signature};
+        // What it may hold from now on, whether or not it ever confirms. A retiring node only gets an empty
+        // set, which prolongs nothing.
+        if (!node.retiring)
+            node.lease_end = std::max(node.lease_end, current.lease_end);
+    } else if (!node.retiring) {
+        // The cluster's lease may have become shorter; and what we gave may be more than we could write down.
+        node.lease_end = std::min(std::max(node.lease_end, current.lease_end), told.leaseEnd);
+    }
+    answer.hold = std::min<std::chrono::milliseconds>(longest_hold, current.longer_lease_in);
+
+    auto const silence = node.last_contact - before.last_contact;
+    bool const shows =
+        node.revision != before.revision || node.problem != before.problem || silence > heard_within;
+    bool const worth_writing = shows || node.epoch != before.epoch || node.lease_end != before.lease_end ||
+                               silence > contact_precision;
+    return Heard{std::move(node), std::move(answer), worth_writing, shows};
+}
+
 Result<PollNode::Response> Nodes::poll(Caller const& caller, PollNode::Request told) {
     std::optional<model::Node> report;
     if (told.report)
         report = TRY(from_wire(*std::move(told.report)));
-    return db_.system([&](SystemTx& tx) -> Result<PollNode::Response> {
-        auto found = NodeStore(tx).find(caller.node);
-        if (!found)
-            return refuse(Code::unauthenticated, "this node has been removed");
-        auto node = *std::move(found);
-        auto const project = ClusterStore(tx).project_of(node.cluster).value_or(ProjectUid{});
-        auto const cluster = ClusterStore(tx).find(tx.any(model::Scope::of(project)), node.cluster);
-        if (!cluster)
-            return refuse(Code::unauthenticated, "this node's cluster has been removed");
-        auto const current = Snapshots::current(tx, *cluster);
-
-        if (report) {
-            report->uid = node.uid;
-            NodeStore(tx).update_report(*report);
-        }
-        // The receipt. A revision of another epoch, or one we never gave, confirms nothing.
-        auto const before = node;
-        bool const ours = told.epoch == current.epoch && told.revision <= current.revision;
-        node.epoch = told.epoch;
-        node.revision = ours ? told.revision : 0;
-        node.last_contact = tx.now();
-        node.clock_skew_seconds = std::chrono::round<std::chrono::seconds>(told.nodeTime - tx.now()).count();
-        node.problem = printable(told.problem.value_or(""));
-
-        PollNode::Response answer;
-        answer.serverTime = tx.now();
-        answer.logins = node.retiring ? std::vector<std::string>{} : cluster->logins;
-        answer.topics = {store::topic(cluster->uid), store::topic(model::Scope::of(cluster->project)),
-                         store::topic(model::Scope::tenant())};
-        if (!ours || told.revision < current.revision || told.leaseEnd < current.lease_end) {
-            auto const signed_snapshot = node.retiring ? snapshots_.signed_empty(*cluster, current)
-                                                       : snapshots_.signed_for(tx, *cluster, current);
-            answer.snapshot = SignedSnapshot{signed_snapshot.payload, signed_snapshot.signature};
-            // What it may hold from now on, whether or not it ever confirms. A retiring node only gets an
-            // empty set, which prolongs nothing.
-            if (!node.retiring)
-                node.lease_end = std::max(node.lease_end, current.lease_end);
-        } else if (!node.retiring) {
-            node.lease_end =
-                std::min(node.lease_end, told.leaseEnd);  // the cluster's lease may have become shorter
-        }
-        answer.hold = std::min<std::chrono::milliseconds>(longest_hold, current.longer_lease_in);
-        NodeStore(tx).update_receipt(node);
-        if (report || node.revision != before.revision || node.problem != before.problem || node.retiring ||
-            tx.now() - before.last_contact > std::chrono::seconds(25))
-            tx.announce(store::receipts);
-        return answer;
-    });
+    auto heard = TRY(db_.look([&](SystemTx& tx) { return hear(tx, caller.node, told); }));
+    if (!heard.worth_writing && !report)
+        return heard.answer;
+    try {
+        TRY(db_.system([&](SystemTx& tx) -> Result<void> {
+            heard = TRY(hear(tx, caller.node, told));  // again: another poll may have come between
+            if (report) {
+                report->uid = caller.node;
+                NodeStore(tx).update_report(*report);
+            }
+            NodeStore(tx).update_receipt(heard.node);
+            if (heard.shows || report)
+                tx.announce(store::receipts);
+            return {};
+        }));
+    } catch (store::DatabaseFault const& fault) {
+        // Who may enter goes on reaching the nodes while the disk is full; the next poll tells the same
+        // again.
+        log::error("a node's receipt could not be written node={} fault={}", caller.node.str(), fault.what());
+    }
+    return heard.answer;
 }
 
 }  // namespace gatehouse::service

@@ -2,6 +2,7 @@
 
 #include "contract/nodes.h"
 #include "policy/caller.h"
+#include "service/fleet.h"
 #include "service/installation.h"
 #include "service/registration_tokens.h"
 #include "service/snapshots.h"
@@ -14,6 +15,9 @@ class Nodes {
 public:
     /// A poll is held at most this long, so that a silently dropped connection is noticed.
     static constexpr auto longest_hold = std::chrono::seconds(20);
+    /// A contact alone is written down at most this often.
+    static constexpr auto contact_precision = std::chrono::seconds(4);
+    static_assert(longest_hold + contact_precision < heard_within);
 
     Nodes(store::Database& db, Snapshots& snapshots, RegistrationTokens& tokens,
           Installation const& installation)
@@ -28,6 +32,15 @@ public:
     Result<policy::Caller> identify(Secret credential);
 
 private:
+    /// What a poll tells us of its node, and what we answer.
+    struct Heard {
+        model::Node node;  ///< with its new receipt
+        contract::PollNode::Response answer;
+        bool worth_writing = false;
+        bool shows = false;  ///< in a console
+    };
+    Result<Heard> hear(store::SystemTx& tx, NodeUid const& uid, contract::PollNode::Request const& told);
+
     store::Database& db_;
     Snapshots& snapshots_;
     RegistrationTokens& tokens_;

@@ -1,5 +1,8 @@
 #include <gmock/gmock.h>
 
+#include <csignal>
+#include <sys/resource.h>
+
 #include "tests/support/keys.h"
 #include "tests/support/test_house.h"
 
@@ -45,6 +48,26 @@ protected:
     std::string enrolment_token() {
         return in_edge.post("/v1/clusters/" + cluster.str() + "/enrolment").at("/token");
     }
+};
+
+/// While it lives no file grows, as on a full disk.
+class FullDisk {
+public:
+    FullDisk() : before_(::signal(SIGXFSZ, SIG_IGN)) {
+        ::getrlimit(RLIMIT_FSIZE, &limit_);
+        rlimit const nothing{1, limit_.rlim_max};
+        ::setrlimit(RLIMIT_FSIZE, &nothing);
+    }
+    FullDisk(FullDisk const&) = delete;
+    FullDisk& operator=(FullDisk const&) = delete;
+    ~FullDisk() {
+        ::setrlimit(RLIMIT_FSIZE, &limit_);
+        ::signal(SIGXFSZ, before_);
+    }
+
+private:
+    rlimit limit_{};
+    void (*before_)(int);
 };
 
 std::vector<std::string> uids_of(snapshot::Content const& content) {
@@ -331,6 +354,38 @@ TEST_F(NodesApi, a_shorter_lease_counts_once_the_node_has_confirmed_it) {
     auto const held = node.catch_up();
 
     EXPECT_LE(held.leaseEnd - house.clock.now(), 60s);
+    EXPECT_EQ(shown(node).at("/status/leaseEnd"), to_rfc3339(held.leaseEnd));
+}
+
+TEST_F(NodesApi, a_poll_that_tells_nothing_new_is_written_down_once_in_four_seconds) {
+    auto node = house.a_node(cluster, "n");
+    node.catch_up();
+    auto const heard = shown(node).at("/status/lastContact");
+
+    house.clock.advance(4s);
+    node.poll();
+    EXPECT_EQ(shown(node).at("/status/lastContact"), heard);
+
+    house.clock.advance(1ms);
+    node.poll();
+    EXPECT_EQ(shown(node).at("/status/lastContact"), to_rfc3339(house.clock.now()));
+}
+
+TEST_F(NodesApi, while_the_disk_is_full_nodes_go_on_hearing_who_may_enter_and_confirm_it_afterwards) {
+    auto node = house.a_node(cluster, "n");
+    node.catch_up();
+    auto const uid = register_key("laptop");
+    house.clock.advance(1h);  // the lease can grow
+    {
+        FullDisk const full;
+        EXPECT_THROW(in_edge.remove(std::string(keys) + "/" + uid), store::DatabaseFault);
+        EXPECT_THAT(uids_of(node.hear().value()), ElementsAre(uid));
+    }
+    EXPECT_EQ(key(uid).at("/status/inForce"), R"({"nodes":0,"of":1})");
+
+    auto const& held = node.catch_up();
+
+    EXPECT_EQ(key(uid).at("/status/inForce"), R"({"nodes":1,"of":1})");
     EXPECT_EQ(shown(node).at("/status/leaseEnd"), to_rfc3339(held.leaseEnd));
 }
 
