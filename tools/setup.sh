@@ -8,11 +8,11 @@ PACKAGES=(
     # the programs
     g++ cmake ninja-build ccache pkg-config
     libboost1.81-dev libboost-json1.81-dev libboost-url1.81-dev libcli11-dev libcurl4-openssl-dev libexpected-dev
-    libfmt-dev libicu-dev libsoci-dev libsodium-dev libspdlog-dev libsqlite3-dev libssl-dev
+    libfmt-dev libicu-dev libpq-dev libsoci-dev libsodium-dev libspdlog-dev libsqlite3-dev libssl-dev
     # nodes and clients
     ca-certificates openssh-client openssh-server openssl
     # tests and checks
-    chromium clang-format fonts-dejavu-core libgmock-dev libgtest-dev python3 python3-venv util-linux
+    chromium clang-format fonts-dejavu-core libgmock-dev libgtest-dev postgresql python3 python3-venv util-linux
 )
 NODE_VERSION=24.21.0 # an LTS release, for machines whose own is older than the console's tools want
 NPM_VERSION=11.21.2

@@ -1,32 +1,32 @@
 #pragma once
 
 #include <atomic>
-#include <filesystem>
 #include <functional>
 #include <memory>
 #include <optional>
 #include <string>
 #include <type_traits>
-#include <vector>
 
 #include "base/clock.h"
+#include "base/guarded.h"
+#include "store/database_fault.h"
+#include "store/dialect.h"
 #include "store/transaction.h"
+#include "store/writer.h"
 
 namespace gatehouse::store {
 
-/// What the database could not do (gone, full, damaged). The message never holds a bound value.
-class DatabaseFault : public std::runtime_error {
-public:
-    using std::runtime_error::runtime_error;
-};
+class ReaderPool;
 
-/// The SQLite database: one writer thread that owns the one read-write connection, and a pool of read-only
-/// ones. Safe to call from any thread. Functions run synchronously; a refusal (an empty Result) rolls back.
+/// The database, SQLite or PostgreSQL: one writer thread with the one connection that writes, and a pool of
+/// connections that read. Safe to call from any thread. Functions run synchronously and return once what they
+/// did is committed, together with what other threads wrote meanwhile; a refusal (an empty Result) rolls
+/// back.
 class Database {
 public:
-    /// Opens or makes the file and brings its schema up to date. One process at a time: a second one is
-    /// refused (the lock file beside it). Throws DatabaseFault.
-    Database(std::filesystem::path const& file, Clock const& clock, int readers = 6);
+    /// Opens or makes the database that dialect_for() names and brings its schema up to date. Throws
+    /// DatabaseFault.
+    Database(std::string const& where, Clock const& clock, std::size_t readers = 6);
     ~Database();
     Database(Database const&) = delete;
     Database& operator=(Database const&) = delete;
@@ -50,7 +50,7 @@ public:
     auto write(policy::Caller const& caller, F use) -> std::invoke_result_t<F, WriteTx&> {
         std::optional<std::invoke_result_t<F, WriteTx&>> result;
         std::optional<model::AuditEvent> denial;
-        with_writer(Tables::all, [&](soci::session& sql) -> std::optional<std::vector<std::string>> {
+        with_writer(Tables::all, [&](soci::session& sql) -> std::optional<Topics> {
             WriteTx tx(sql, clock_.now(), caller);
             result = use(tx);
             denial = tx.denial();
@@ -67,7 +67,7 @@ public:
     template <class F>
     auto system(F use) -> std::invoke_result_t<F, SystemTx&> {
         std::optional<std::invoke_result_t<F, SystemTx&>> result;
-        with_writer(Tables::bookkeeping, [&](soci::session& sql) -> std::optional<std::vector<std::string>> {
+        with_writer(Tables::bookkeeping, [&](soci::session& sql) -> std::optional<Topics> {
             SystemTx tx(sql, clock_.now());
             result = use(tx);
             if (!*result)
@@ -88,29 +88,33 @@ public:
         return std::move(*result);
     }
 
-    /// Called on the writer's thread after each commit with what changed; must not block. Set before the
-    /// first write.
-    void on_change(std::function<void(std::vector<std::string> const&)> tell);
+    /// Called after each commit with what changed, here or by another server that shares the database; from
+    /// one thread at a time, soon after the commit, and must not block. Set before the first write.
+    void on_change(std::function<void(Topics const&)> tell);
 
     /// Grows with every commit that a console may show: a change, a receipt.
     std::uint64_t changes() const { return changes_; }
+
+    /// True when changes() counts every commit there is, and counts it before its write returns: no other
+    /// server shares the database.
+    bool is_ours_alone() const;
 
     /// True when a write can be committed just now: does an empty one. For /healthz.
     bool can_write();
     bool can_read();
 
 private:
-    enum class Tables { all, bookkeeping };
-    using Work = std::function<std::optional<std::vector<std::string>>(soci::session&)>;
-
     void with_reader(std::function<void(soci::session&)> const& use);
-    void with_writer(Tables tables, Work const& use);
+    void with_writer(Tables tables, Writer::Work const& use);
     void record(std::optional<model::AuditEvent> const& denial);
+    void changed(Topics const& topics);
 
-    struct State;
     Clock const& clock_;
     std::atomic<std::uint64_t> changes_{0};
-    std::unique_ptr<State> state_;
+    Guarded<std::function<void(Topics const&)>> tell_;
+    std::unique_ptr<Dialect> dialect_;
+    std::unique_ptr<Writer> writer_;  // before the readers: closed last, and so the one that checkpoints
+    std::unique_ptr<ReaderPool> readers_;
 };
 
 }  // namespace gatehouse::store

@@ -4,19 +4,20 @@
 #include <soci/soci.h>
 
 #include "crypto/random.h"
-#include "store/database.h"
+#include "store/connection.h"
+#include "store/database_fault.h"
+#include "store/dialect.h"
 #include "store/schema.h"
 
 namespace gatehouse::store {
 
 namespace {
 
-void apply(soci::session& sql, Migration const& migration, Time now) {
-    soci::transaction transaction(sql);
+void apply(soci::session& sql, Dialect const& dialect, Migration const& migration, Time now) {
     std::string_view rest = migration.sql;
     for (;;) {
         auto const end = rest.find("\n--\n");
-        sql << std::string(rest.substr(0, end));
+        sql << dialect.schema(rest.substr(0, end));
         if (end == std::string_view::npos)
             break;
         rest.remove_prefix(end + 4);
@@ -24,7 +25,6 @@ void apply(soci::session& sql, Migration const& migration, Time now) {
     long long const at = to_micros(now);
     sql << "INSERT INTO schema_migration (number, applied_at) VALUES (:number, :at)",
         soci::use(migration.number), soci::use(at);
-    transaction.commit();
 }
 
 void plant(soci::session& sql, Time now) {
@@ -32,7 +32,6 @@ void plant(soci::session& sql, Time now) {
     sql << "SELECT COUNT(*) FROM tenant", soci::into(tenants);
     if (tenants > 0)
         return;
-    soci::transaction transaction(sql);
     auto const tenant = crypto::new_uid(now);
     auto const project = crypto::new_uid(now);
     long long const at = to_micros(now);
@@ -42,28 +41,36 @@ void plant(soci::session& sql, Time now) {
     sql << "INSERT INTO project (uid, name, name_key, labels, annotations, created_at, modified_at) "
            "VALUES (:uid, 'Default', 'default', '{}', '{}', :at, :again)",
         soci::use(project), soci::use(at), soci::use(at);
-    transaction.commit();
+}
+
+int applied(soci::session& sql) {
+    sql << "CREATE TABLE IF NOT EXISTS schema_migration (number INTEGER PRIMARY KEY, applied_at BIGINT NOT "
+           "NULL)";
+    int newest = 0;
+    sql << "SELECT COALESCE(MAX(number), 0) FROM schema_migration", soci::into(newest);
+    if (newest > migrations().back().number)
+        throw DatabaseFault(
+            fmt::format("the database has schema {}, newer than this program's {}; run the newer "
+                        "program, or restore a backup",
+                        newest, migrations().back().number));
+    return newest;
 }
 
 }  // namespace
 
-void migrate(soci::session& sql, Time now) {
-    sql << "CREATE TABLE IF NOT EXISTS schema_migration (number INTEGER PRIMARY KEY, applied_at BIGINT NOT "
-           "NULL)";
-    int done = 0;
-    soci::indicator any = soci::i_ok;
-    sql << "SELECT MAX(number) FROM schema_migration", soci::into(done, any);
-    if (any == soci::i_null)
-        done = 0;
-    if (done > migrations().back().number)
-        throw DatabaseFault(
-            fmt::format("the database has schema {}, newer than this program's {}; run the newer "
-                        "program, or restore a backup",
-                        done, migrations().back().number));
-    for (auto const& migration : migrations())
-        if (migration.number > done)
-            apply(sql, migration, now);
-    plant(sql, now);
+void migrate(Connection& connection, Dialect& dialect, Time now) {
+    auto& sql = connection.begin([&](soci::session& fresh) { dialect.begin_write(fresh); });
+    try {
+        auto const newest = applied(sql);
+        for (auto const& migration : migrations())
+            if (migration.number > newest)
+                apply(sql, dialect, migration, now);
+        plant(sql, now);
+        sql << "COMMIT";
+    } catch (...) {
+        connection.roll_back();
+        throw;
+    }
 }
 
 }  // namespace gatehouse::store

@@ -2,14 +2,13 @@
 
 #include "base/clock.h"
 
-namespace soci {
-class session;
-}
-
 namespace gatehouse::store {
 
-/// Applies what is missing of migrations(), each in a transaction of its own, and makes the tenant and the
-/// project `Default` in an empty database. Throws DatabaseFault when the schema is newer than this program.
-void migrate(soci::session& sql, Time now);
+class Connection;
+class Dialect;
+
+/// Applies what is missing of migrations(), and makes the tenant and the project `Default` in an empty
+/// database: all of it or nothing. Throws DatabaseFault when the schema is newer than this program.
+void migrate(Connection& connection, Dialect& dialect, Time now);
 
 }  // namespace gatehouse::store

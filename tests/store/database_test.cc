@@ -25,6 +25,15 @@ using testing::Not;
 
 model::Scope const tenant = model::Scope::tenant();
 
+/// Runs `work(0)` to `work(count - 1)`, each in a thread of its own, to their end.
+void at_once(int count, std::function<void(int)> const& work) {
+    std::vector<std::thread> threads;
+    for (int i = 0; i < count; ++i)
+        threads.emplace_back(work, i);
+    for (auto& thread : threads)
+        thread.join();
+}
+
 class DatabaseFile : public testing::Test {
 protected:
     ManualClock clock;
@@ -292,30 +301,59 @@ TEST_F(DatabaseFile, counts_what_a_console_may_show_and_no_sign_ins) {
 
 TEST_F(DatabaseFile, revisions_grow_in_the_order_of_commits_whoever_writes) {
     std::mutex mutex;
+    std::map<std::string, std::int64_t> given;
     std::vector<std::int64_t> in_order_of_commit;
-    std::vector<std::int64_t> pending;
-    db->on_change([&](std::vector<std::string> const&) {
+    db->on_change([&](Topics const& topics) {
         std::scoped_lock const lock(mutex);
-        in_order_of_commit.push_back(pending.back());
+        in_order_of_commit.push_back(given.at(topics.front()));
     });
-    std::vector<std::thread> writers;
-    for (int w = 0; w < 4; ++w)
-        writers.emplace_back([&] {
-            for (int i = 0; i < 25; ++i)
-                change(*db, tenant, [&](WriteTx& tx, Visibility const&) -> Result<void> {
-                    auto const revision = tx.touch(tenant);
-                    std::scoped_lock const lock(mutex);
-                    pending.push_back(revision);
-                    return {};
-                });
-        });
-    for (auto& writer : writers)
-        writer.join();
+    at_once(4, [&](int writer) {
+        for (int i = 0; i < 25; ++i) {
+            ClusterUid const cluster(fmt::format("{}-{}", writer, i));
+            change(*db, tenant, [&](WriteTx& tx, Visibility const&) -> Result<void> {
+                auto const revision = tx.touch(cluster);
+                std::scoped_lock const lock(mutex);
+                given[topic(cluster)] = revision;
+                return {};
+            });
+        }
+    });
 
     std::vector<std::int64_t> expected;
     for (std::int64_t revision = 1; revision <= 100; ++revision)
         expected.push_back(revision);
     EXPECT_EQ(in_order_of_commit, expected);
+}
+
+TEST_F(DatabaseFile, writes_that_are_committed_together_succeed_and_fail_each_for_itself) {
+    at_once(8, [&](int writer) {
+        for (int i = 0; i < 12; ++i) {
+            auto const name = fmt::format("{} {}", writer, i);
+            auto const attempt = [&] {
+                return change(*db, tenant, [&](WriteTx& tx, Visibility const&) -> Result<void> {
+                    TRY(ProjectStore(tx).add({name}));
+                    if (i % 3 == 1)
+                        return refuse(Code::conflict, name);
+                    if (i % 3 == 2)
+                        throw std::runtime_error(name);
+                    return {};
+                });
+            };
+            if (i % 3 == 0)
+                EXPECT_TRUE(attempt());
+            else if (i % 3 == 1)
+                EXPECT_EQ(attempt().error().message, name);
+            else
+                EXPECT_THROW(attempt(), std::runtime_error);
+        }
+    });
+
+    std::vector<std::string> expected = {"Default"};
+    for (int writer = 0; writer < 8; ++writer)
+        for (int i = 0; i < 12; i += 3)
+            expected.push_back(fmt::format("{} {}", writer, i));
+    EXPECT_THAT(projects(), testing::UnorderedElementsAreArray(expected));
+    EXPECT_THAT(trail(), testing::SizeIs(8 * 4));
 }
 
 TEST_F(DatabaseFile, a_cluster_s_revision_is_the_newest_of_its_own_its_project_s_and_the_tenant_s) {
