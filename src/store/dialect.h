@@ -37,7 +37,8 @@ public:
     /// True when no other process can change the database, so that what this one counts is all there is.
     virtual bool is_ours_alone() const = 0;
 
-    /// Says inside a transaction what its commit changes, where others have to be told by the database.
+    /// Says inside a transaction that its commit changes something, and these topics, which are not in the
+    /// feed; where others have to be told by the database.
     virtual void announce(soci::session& sql, Topics const& topics) = 0;
     /// From now on until the dialect ends, calls `tell` for what others, and this process, have announced;
     /// `tell` may come from any thread. Does nothing where the database is ours alone: the writer tells then.

@@ -3,13 +3,13 @@
 #include <algorithm>
 #include <iterator>
 #include <libpq-fe.h>
-#include <memory>
 #include <poll.h>
 #include <sys/eventfd.h>
 #include <unistd.h>
 
 #include "base/log.h"
 #include "base/text.h"
+#include "store/database_fault.h"
 
 namespace gatehouse::store {
 
@@ -17,7 +17,6 @@ namespace {
 
 constexpr int look_anyway = 2000;  // milliseconds
 
-using Connection = std::unique_ptr<PGconn, decltype(&PQfinish)>;
 using Answer = std::unique_ptr<PGresult, decltype(&PQclear)>;
 
 /// Adds the topics of the notifications that have come in; false when there were none.
@@ -34,9 +33,14 @@ bool take_notifications(PGconn* connection, Topics& changed) {
 
 }  // namespace
 
+void PostgresqlListener::Close::operator()(pg_conn* connection) const { PQfinish(connection); }
+
 PostgresqlListener::PostgresqlListener(std::string url, std::function<void(Topics const&)> tell)
     : url_(std::move(url)), tell_(std::move(tell)), stop_event_(::eventfd(0, EFD_CLOEXEC)) {
-    thread_ = std::thread([this] { run(); });
+    auto connection = connect();
+    if (!connection)
+        throw DatabaseFault("cannot listen for changes of the PostgreSQL database");
+    thread_ = std::thread([this, first = std::move(connection)]() mutable { run(std::move(first)); });
 }
 
 PostgresqlListener::~PostgresqlListener() {
@@ -46,22 +50,30 @@ PostgresqlListener::~PostgresqlListener() {
     ::close(stop_event_);
 }
 
-void PostgresqlListener::run() {
+PostgresqlListener::Connection PostgresqlListener::connect() {
+    Connection connection(PQconnectdb(url_.c_str()));
+    PQsetNoticeProcessor(connection.get(), [](void*, char const*) {}, nullptr);
+    Answer const listening(PQexec(connection.get(), "LISTEN gatehouse"), &PQclear);
+    Topics known;
+    if (PQresultStatus(listening.get()) != PGRES_COMMAND_OK ||
+        (seen_ < 0 && !read_feed(connection.get(), known)))
+        return nullptr;
+    return connection;
+}
+
+void PostgresqlListener::run(Connection connection) {
     while (!stopping_) {
-        Connection const connection(PQconnectdb(url_.c_str()), &PQfinish);
-        if (PQstatus(connection.get()) == CONNECTION_OK)
+        if (connection)
             follow(connection.get());
         if (stopping_)
             return;
-        log::warn("not listening to the database just now; changes by other servers show late");
+        log::warn("not listening to the database just now; changes show late");
         wait(-1, look_anyway);
+        connection = connect();
     }
 }
 
 void PostgresqlListener::follow(pg_conn* connection) {
-    Answer const listening(PQexec(connection, "LISTEN gatehouse"), &PQclear);
-    if (PQresultStatus(listening.get()) != PGRES_COMMAND_OK)
-        return;
     while (!stopping_) {
         Topics changed;
         bool const hinted = take_notifications(connection, changed);
@@ -85,10 +97,8 @@ bool PostgresqlListener::read_feed(pg_conn* connection, Topics& changed) {
                         &PQclear);
     if (PQresultStatus(answer.get()) != PGRES_TUPLES_OK)
         return false;
-    bool const first = seen_ < 0;
     for (int row = 0; row < PQntuples(answer.get()); ++row) {
-        if (!first)
-            changed.emplace_back(PQgetvalue(answer.get(), row, 0));
+        changed.emplace_back(PQgetvalue(answer.get(), row, 0));
         seen_ = to_number<std::int64_t>(PQgetvalue(answer.get(), row, 1)).value_or(seen_);
     }
     seen_ = std::max<std::int64_t>(seen_, 0);

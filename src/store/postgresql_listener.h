@@ -3,6 +3,7 @@
 #include <atomic>
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <string>
 #include <thread>
 
@@ -17,15 +18,23 @@ namespace gatehouse::store {
 /// lost notification or connection costs latency only. One thread, from construction to destruction.
 class PostgresqlListener {
 public:
-    /// `tell` gets the topics that changed; none where only something that a console shows did.
+    /// Listens once it is made. `tell` gets the topics that changed; none where only something that a console
+    /// shows did. Throws DatabaseFault.
     PostgresqlListener(std::string url, std::function<void(Topics const&)> tell);
     ~PostgresqlListener();
     PostgresqlListener(PostgresqlListener const&) = delete;
     PostgresqlListener& operator=(PostgresqlListener const&) = delete;
 
 private:
-    void run();
-    /// Listens on one connection until it breaks or the listener ends.
+    struct Close {
+        void operator()(pg_conn* connection) const;
+    };
+    using Connection = std::unique_ptr<pg_conn, Close>;
+
+    /// Nothing when it could not be had.
+    Connection connect();
+    void run(Connection connection);
+    /// Tells what comes until the connection breaks or the listener ends.
     void follow(pg_conn* connection);
     /// Adds the topics that changed since the newest revision seen, and moves that on; false when the
     /// connection is broken.

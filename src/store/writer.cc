@@ -82,15 +82,17 @@ std::vector<Writer::Job*> Writer::wait_for_jobs() {
 void Writer::commit(std::vector<Job*> const& jobs) {
     auto& sql = connection_->begin([this](soci::session& fresh) { dialect_.begin_write(fresh); });
     run_all(sql, jobs);
-    Topics changed;
+    Topics announced;  // what the feed does not tell already
     bool any = false;
-    for (auto const* job : jobs)
-        if (job->topics) {
-            any = any || job->tables == Tables::all || !job->topics->empty();
-            changed.insert(changed.end(), job->topics->begin(), job->topics->end());
-        }
+    for (auto const* job : jobs) {
+        if (!job->topics)
+            continue;
+        any = any || job->tables == Tables::all || !job->topics->empty();
+        if (job->tables == Tables::bookkeeping)
+            announced.insert(announced.end(), job->topics->begin(), job->topics->end());
+    }
     if (any)
-        dialect_.announce(sql, changed);
+        dialect_.announce(sql, announced);
     sql << "COMMIT";
 }
 

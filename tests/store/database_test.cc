@@ -1,10 +1,8 @@
 #include <gmock/gmock.h>
 #include <soci/soci.h>
-#include <soci/sqlite3/soci-sqlite3.h>
-#include <sys/stat.h>
+#include <atomic>
 #include <thread>
 
-#include "base/files.h"
 #include "store/audit_store.h"
 #include "store/feed.h"
 #include "store/project_store.h"
@@ -12,7 +10,7 @@
 #include "store/ssh_key_store.h"
 #include "store/topic.h"
 #include "store/user_store.h"
-#include "tests/store/house_caller.h"
+#include "tests/store/each_database.h"
 
 namespace gatehouse::store {
 namespace {
@@ -22,6 +20,7 @@ using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
+using testing::UnorderedElementsAre;
 
 model::Scope const tenant = model::Scope::tenant();
 
@@ -34,17 +33,8 @@ void at_once(int count, std::function<void(int)> const& work) {
         thread.join();
 }
 
-class DatabaseFile : public testing::Test {
+class OneDatabase : public EachDatabase {
 protected:
-    ManualClock clock;
-    TemporaryDirectory directory;
-    std::filesystem::path const file = directory / "gatehouse.db";
-    std::unique_ptr<Database> db = std::make_unique<Database>(file, clock);
-
-    void reopen() {
-        db.reset();
-        db = std::make_unique<Database>(file, clock);
-    }
     std::vector<std::string> projects() {
         return db->look([](SystemTx& tx) {
             std::vector<std::string> names;
@@ -59,11 +49,13 @@ protected:
     }
 };
 
-TEST_F(DatabaseFile, a_new_one_holds_the_tenant_and_the_project_that_terraform_asks_for) {
+ON_EACH_DATABASE(OneDatabase);
+
+TEST_P(OneDatabase, a_new_one_holds_the_tenant_and_the_project_that_terraform_asks_for) {
     EXPECT_THAT(projects(), ElementsAre("Default"));
 }
 
-TEST_F(DatabaseFile, keeps_everything_when_it_is_opened_again_and_plants_nothing_twice) {
+TEST_P(OneDatabase, keeps_everything_when_it_is_opened_again_and_plants_nothing_twice) {
     change(*db, tenant, [](WriteTx& tx, Visibility const&) { return ProjectStore(tx).add({"Edge"}); });
     auto const tenant_uid = db->look([](SystemTx& tx) { return UserStore(tx).tenant().uid; });
 
@@ -74,67 +66,9 @@ TEST_F(DatabaseFile, keeps_everything_when_it_is_opened_again_and_plants_nothing
     EXPECT_THAT(trail(), testing::SizeIs(1));
 }
 
-TEST_F(DatabaseFile, can_be_read_by_its_owner_only) {
-    change(*db, tenant, [](WriteTx& tx, Visibility const&) { return ProjectStore(tx).add({"Edge"}); });
-
-    for (auto const* suffix : {"", "-wal", ".lock"}) {
-        struct stat found {};
-        ASSERT_EQ(::stat((file.string() + suffix).c_str(), &found), 0) << suffix;
-        EXPECT_EQ(found.st_mode & 0077U, 0U) << suffix;
-    }
-}
-
-TEST_F(DatabaseFile, a_second_one_to_open_it_is_refused_until_the_first_has_gone) {
-    try {
-        Database const second(file, clock);
-        FAIL() << "two writers on one file";
-    } catch (DatabaseFault const& fault) {
-        EXPECT_THAT(fault.what(), HasSubstr("another process"));
-    }
-    EXPECT_TRUE(db->can_write()) << "the first goes on";
-
-    db.reset();
-    EXPECT_NO_THROW(Database(file, clock));
-}
-
-TEST_F(DatabaseFile, of_a_newer_program_is_refused_and_left_as_it_is) {
-    db.reset();
-    soci::session(soci::sqlite3, file.string())
-        << "INSERT INTO schema_migration (number, applied_at) VALUES (9999, 0)";
-
-    try {
-        Database const older(file, clock);
-        FAIL() << "a program must not write what it does not know";
-    } catch (DatabaseFault const& fault) {
-        EXPECT_THAT(fault.what(), testing::AllOf(HasSubstr("9999"), HasSubstr("newer")));
-    }
-}
-
-TEST_F(DatabaseFile, that_is_no_database_is_refused) {
-    std::filesystem::path const other = directory / "other.db";
-    write_file_atomically(other, std::string(8192, 'x'), 0600);
-
-    EXPECT_THROW(Database(other, clock), DatabaseFault);
-}
-
-TEST_F(DatabaseFile, writes_with_a_journal_that_survives_a_power_cut) {
-    change(*db, tenant, [](WriteTx& tx, Visibility const&) -> Result<void> {
-        std::string journal;
-        int synchronous = 0;
-        int foreign_keys = 0;
-        tx.sql() << "PRAGMA journal_mode", soci::into(journal);
-        tx.sql() << "PRAGMA synchronous", soci::into(synchronous);
-        tx.sql() << "PRAGMA foreign_keys", soci::into(foreign_keys);
-        EXPECT_EQ(journal, "wal");
-        EXPECT_EQ(synchronous, 2) << "FULL";
-        EXPECT_EQ(foreign_keys, 1);
-        return {};
-    });
-}
-
 // --- A caller's write
 
-TEST_F(DatabaseFile, a_write_without_a_permit_does_not_commit) {
+TEST_P(OneDatabase, a_write_without_a_permit_does_not_commit) {
     EXPECT_THROW(db->write(the_house(),
                            [](WriteTx& tx) {
                                auto uid = ProjectStore(tx).add({"Edge"});
@@ -146,7 +80,7 @@ TEST_F(DatabaseFile, a_write_without_a_permit_does_not_commit) {
     EXPECT_THAT(trail(), IsEmpty());
 }
 
-TEST_F(DatabaseFile, a_write_without_an_audit_event_does_not_commit) {
+TEST_P(OneDatabase, a_write_without_an_audit_event_does_not_commit) {
     EXPECT_THROW(db->write(the_house(),
                            [](WriteTx& tx) {
                                EXPECT_TRUE(tx.permit<contract::CreateProject>(tenant));
@@ -156,11 +90,11 @@ TEST_F(DatabaseFile, a_write_without_an_audit_event_does_not_commit) {
     EXPECT_THAT(projects(), ElementsAre("Default"));
 }
 
-TEST_F(DatabaseFile, a_read_that_asked_for_no_permission_does_not_answer) {
+TEST_P(OneDatabase, a_read_that_asked_for_no_permission_does_not_answer) {
     EXPECT_THROW(db->read(the_house(), [](ReadTx&) -> Result<int> { return 7; }), std::logic_error);
 }
 
-TEST_F(DatabaseFile, a_refusal_rolls_everything_back) {
+TEST_P(OneDatabase, a_refusal_rolls_everything_back) {
     auto const result = change(*db, tenant, [](WriteTx& tx, Visibility const&) -> Result<void> {
         EXPECT_TRUE(ProjectStore(tx).add({"Edge"}));
         tx.touch(tenant);
@@ -172,7 +106,7 @@ TEST_F(DatabaseFile, a_refusal_rolls_everything_back) {
     EXPECT_THAT(trail(), IsEmpty());
 }
 
-TEST_F(DatabaseFile, an_exception_rolls_back_and_the_writer_goes_on) {
+TEST_P(OneDatabase, an_exception_rolls_back_and_the_writer_goes_on) {
     auto const failing = [](WriteTx& tx, Visibility const&) -> Result<void> {
         EXPECT_TRUE(ProjectStore(tx).add({"Edge"}));
         throw std::runtime_error("broken");
@@ -184,7 +118,7 @@ TEST_F(DatabaseFile, an_exception_rolls_back_and_the_writer_goes_on) {
         change(*db, tenant, [](WriteTx& tx, Visibility const&) { return ProjectStore(tx).add({"Edge"}); }));
 }
 
-TEST_F(DatabaseFile, a_denial_is_recorded_though_nothing_else_is) {
+TEST_P(OneDatabase, a_denial_is_recorded_though_nothing_else_is) {
     auto const edge = change(*db, tenant, [](WriteTx& tx, Visibility const&) {
                           return ProjectStore(tx).add({"Edge"});
                       }).value();
@@ -205,7 +139,7 @@ TEST_F(DatabaseFile, a_denial_is_recorded_though_nothing_else_is) {
     EXPECT_THAT(newest.decision, HasSubstr("project.update"));
 }
 
-TEST_F(DatabaseFile, a_write_reads_the_caller_s_rights_anew) {
+TEST_P(OneDatabase, a_write_reads_the_caller_s_rights_anew) {
     // The caller's own list says administrator; the database says nothing of the kind.
     auto const vera = a_person({{RoleUid("tenant-admin"), tenant}});
 
@@ -216,7 +150,7 @@ TEST_F(DatabaseFile, a_write_reads_the_caller_s_rights_anew) {
     EXPECT_EQ(refused.error().code, Code::forbidden);
 }
 
-TEST_F(DatabaseFile, a_fault_does_not_tell_the_values_of_its_statement) {
+TEST_P(OneDatabase, a_fault_does_not_tell_the_values_of_its_statement) {
     try {
         change(*db, tenant, [](WriteTx& tx, Visibility const&) -> Result<void> {
             std::string const secret = "correct horse battery staple";
@@ -231,7 +165,7 @@ TEST_F(DatabaseFile, a_fault_does_not_tell_the_values_of_its_statement) {
 
 // --- Bookkeeping
 
-TEST_F(DatabaseFile, bookkeeping_may_not_touch_what_decides_who_enters) {
+TEST_P(OneDatabase, bookkeeping_may_not_touch_what_decides_who_enters) {
     for (auto const* statement :
          {"DELETE FROM ssh_key", "UPDATE ssh_key SET is_disabled = 0", "DELETE FROM role_binding",
           "UPDATE person SET is_active = 1", "DELETE FROM cluster", "UPDATE feed_head SET revision = 0",
@@ -249,7 +183,7 @@ TEST_F(DatabaseFile, bookkeeping_may_not_touch_what_decides_who_enters) {
     })) << "and a caller's next write may";
 }
 
-TEST_F(DatabaseFile, a_read_cannot_write) {
+TEST_P(OneDatabase, a_read_cannot_write) {
     EXPECT_THROW(db->look([](SystemTx& tx) {
         tx.sql() << "DELETE FROM project";
         return true;
@@ -258,7 +192,7 @@ TEST_F(DatabaseFile, a_read_cannot_write) {
     EXPECT_THAT(projects(), ElementsAre("Default"));
 }
 
-TEST_F(DatabaseFile, can_be_asked_whether_it_reads_and_writes) {
+TEST_P(OneDatabase, can_be_asked_whether_it_reads_and_writes) {
     EXPECT_TRUE(db->can_read());
     EXPECT_TRUE(db->can_write());
     EXPECT_EQ(db->changes(), 0U) << "asking changes nothing";
@@ -266,17 +200,17 @@ TEST_F(DatabaseFile, can_be_asked_whether_it_reads_and_writes) {
 
 // --- What changed
 
-TEST_F(DatabaseFile, tells_what_changed_once_it_is_committed_and_nothing_of_what_was_not) {
-    std::vector<std::vector<std::string>> told;
-    db->on_change([&](std::vector<std::string> const& topics) { told.push_back(topics); });
+TEST_P(OneDatabase, tells_what_changed_once_it_is_committed_and_nothing_of_what_was_not) {
+    Told told(*db);
 
     change(*db, tenant, [](WriteTx& tx, Visibility const&) -> Result<void> {
         tx.touch(tenant);
         tx.touch(ClusterUid("c"));
         return {};
     });
+    told.up_to("cluster:c");
     change(*db, tenant, [](WriteTx& tx, Visibility const&) -> Result<void> {
-        tx.touch(tenant);
+        tx.touch(ClusterUid("refused"));
         return refuse(Code::conflict, "no");
     });
     db->system([](SystemTx& tx) -> Result<void> {
@@ -284,10 +218,11 @@ TEST_F(DatabaseFile, tells_what_changed_once_it_is_committed_and_nothing_of_what
         return {};
     });
 
-    EXPECT_THAT(told, ElementsAre(ElementsAre("tenant", "cluster:c"), ElementsAre("receipts")));
+    EXPECT_THAT(told.up_to(receipts), UnorderedElementsAre("tenant", "cluster:c", "receipts"));
 }
 
-TEST_F(DatabaseFile, counts_what_a_console_may_show_and_no_sign_ins) {
+TEST_P(OneDatabase, counts_what_a_console_may_show_and_no_sign_ins) {
+    Told told(*db);
     auto const before = db->changes();
     db->system([](SystemTx& tx) -> Result<void> {
         SessionStore(tx).forget_ended();
@@ -295,37 +230,34 @@ TEST_F(DatabaseFile, counts_what_a_console_may_show_and_no_sign_ins) {
     });
     EXPECT_EQ(db->changes(), before);
 
-    change(*db, tenant, [](WriteTx& tx, Visibility const&) { return ProjectStore(tx).add({"Edge"}); });
+    change(*db, tenant, [](WriteTx& tx, Visibility const&) {
+        tx.touch(tenant);
+        return ProjectStore(tx).add({"Edge"});
+    });
+    told.up_to("tenant");
     EXPECT_EQ(db->changes(), before + 1);
 }
 
-TEST_F(DatabaseFile, revisions_grow_in_the_order_of_commits_whoever_writes) {
+TEST_P(OneDatabase, revisions_grow_in_the_order_of_commits_whoever_writes) {
+    Told told(*db);
     std::mutex mutex;
-    std::map<std::string, std::int64_t> given;
-    std::vector<std::int64_t> in_order_of_commit;
-    db->on_change([&](Topics const& topics) {
-        std::scoped_lock const lock(mutex);
-        in_order_of_commit.push_back(given.at(topics.front()));
-    });
+    std::vector<std::string> in_order_of_revision(101);
     at_once(4, [&](int writer) {
         for (int i = 0; i < 25; ++i) {
             ClusterUid const cluster(fmt::format("{}-{}", writer, i));
-            change(*db, tenant, [&](WriteTx& tx, Visibility const&) -> Result<void> {
-                auto const revision = tx.touch(cluster);
-                std::scoped_lock const lock(mutex);
-                given[topic(cluster)] = revision;
-                return {};
+            auto const revision = change(*db, tenant, [&](WriteTx& tx, Visibility const&) -> Result<std::int64_t> {
+                return tx.touch(cluster);
             });
+            std::scoped_lock const lock(mutex);
+            in_order_of_revision.at(static_cast<std::size_t>(revision.value())) = topic(cluster);
         }
     });
 
-    std::vector<std::int64_t> expected;
-    for (std::int64_t revision = 1; revision <= 100; ++revision)
-        expected.push_back(revision);
-    EXPECT_EQ(in_order_of_commit, expected);
+    in_order_of_revision.erase(in_order_of_revision.begin());
+    EXPECT_EQ(told.up_to(in_order_of_revision.back()), in_order_of_revision);
 }
 
-TEST_F(DatabaseFile, writes_that_are_committed_together_succeed_and_fail_each_for_itself) {
+TEST_P(OneDatabase, writes_that_are_committed_together_succeed_and_fail_each_for_itself) {
     at_once(8, [&](int writer) {
         for (int i = 0; i < 12; ++i) {
             auto const name = fmt::format("{} {}", writer, i);
@@ -356,7 +288,7 @@ TEST_F(DatabaseFile, writes_that_are_committed_together_succeed_and_fail_each_fo
     EXPECT_THAT(trail(), testing::SizeIs(8 * 4));
 }
 
-TEST_F(DatabaseFile, a_cluster_s_revision_is_the_newest_of_its_own_its_project_s_and_the_tenant_s) {
+TEST_P(OneDatabase, a_cluster_s_revision_is_the_newest_of_its_own_its_project_s_and_the_tenant_s) {
     auto const edge = change(*db, tenant, [](WriteTx& tx, Visibility const&) {
                           return ProjectStore(tx).add({"Edge"});
                       }).value();
@@ -381,6 +313,67 @@ TEST_F(DatabaseFile, a_cluster_s_revision_is_the_newest_of_its_own_its_project_s
     EXPECT_EQ(revision(), own);
     reopen();
     EXPECT_EQ(revision(), own);
+}
+
+TEST(SharedDatabase, a_change_by_one_server_is_told_by_every_other) {
+    ManualClock const clock;
+    auto const where = PostgresqlCluster::instance().a_database();
+    Database first(where, clock);
+    Database second(where, clock);
+    Told told(second);
+    auto const before = second.changes();
+
+    change(first, tenant, [](WriteTx& tx, Visibility const&) -> Result<void> {
+        tx.touch(ClusterUid("c"));
+        return {};
+    });
+
+    EXPECT_THAT(told.up_to("cluster:c"), ElementsAre("cluster:c"));
+    EXPECT_GT(second.changes(), before);
+    EXPECT_FALSE(second.is_ours_alone());
+}
+
+TEST(SharedDatabase, what_was_committed_while_the_connection_was_broken_is_told_once_it_is_back) {
+    ManualClock const clock;
+    auto const where = PostgresqlCluster::instance().a_database();
+    Database first(where, clock);
+    Database second(where, clock);
+    Told told(second);
+
+    PostgresqlCluster::instance().break_connections(where);
+    change(first, tenant, [](WriteTx& tx, Visibility const&) -> Result<void> {
+        tx.touch(ClusterUid("c"));
+        return {};
+    });
+
+    EXPECT_THAT(told.up_to("cluster:c"), ElementsAre("cluster:c"));
+    EXPECT_TRUE(second.can_read());
+}
+
+TEST(SharedDatabase, two_servers_that_write_at_once_keep_the_rules_that_span_rows) {
+    ManualClock const clock;
+    auto const where = PostgresqlCluster::instance().a_database();
+    Database first(where, clock);
+    Database second(where, clock);
+    std::atomic<int> added = 0;
+    at_once(8, [&](int writer) {
+        for (int i = 0; i < 10; ++i)
+            if (change(writer % 2 == 0 ? first : second, tenant, [&](WriteTx& tx, Visibility const&) {
+                    return ProjectStore(tx).add({fmt::format("Edge {}", i)});
+                }))
+                ++added;
+    });
+    EXPECT_EQ(added, 10) << "each name once, and every other attempt a refusal, not a fault";
+}
+
+TEST(SharedDatabase, a_url_with_nobody_behind_it_is_a_fault_that_names_no_password) {
+    ManualClock const clock;
+    try {
+        Database const nowhere("postgresql://gatehouse:swordfish@127.0.0.1:1/gatehouse", clock);
+        FAIL() << "nobody listens there";
+    } catch (DatabaseFault const& fault) {
+        EXPECT_THAT(fault.what(), Not(HasSubstr("swordfish")));
+    }
 }
 
 }  // namespace

@@ -7,7 +7,7 @@
 #include "store/session_store.h"
 #include "store/ssh_key_store.h"
 #include "store/user_store.h"
-#include "tests/store/house_caller.h"
+#include "tests/store/each_database.h"
 
 namespace gatehouse::store {
 namespace {
@@ -20,20 +20,13 @@ using testing::IsEmpty;
 
 model::Scope const tenant = model::Scope::tenant();
 
-class Stores : public testing::Test {
+class Stores : public EachDatabase {
 protected:
-    ManualClock clock;
-    TemporaryDirectory directory;
-    std::unique_ptr<Database> db = std::make_unique<Database>(directory / "gatehouse.db", clock);
     ProjectUid const edge = a_project("Edge");
     ProjectUid const cloud = a_project("Cloud");
     model::Scope const in_edge = model::Scope::of(edge);
     model::Scope const in_cloud = model::Scope::of(cloud);
 
-    void reopen() {
-        db.reset();
-        db = std::make_unique<Database>(directory / "gatehouse.db", clock);
-    }
     ProjectUid a_project(std::string const& name) {
         return change(*db, tenant,
                       [&](WriteTx& tx, Visibility const&) { return ProjectStore(tx).add({name}); })
@@ -90,7 +83,9 @@ model::RegistrationToken a_token(std::string name) {
 
 // --- SSH keys
 
-TEST_F(Stores, a_key_comes_back_as_it_was_added_after_a_restart_too) {
+ON_EACH_DATABASE(Stores);
+
+TEST_P(Stores, a_key_comes_back_as_it_was_added_after_a_restart_too) {
     auto key = a_key("Läptöp '); DROP TABLE ssh_key; --", "AAAA");
     key.meta.labels = {{"a\"b", "c\\d"}, {"empty", ""}};
     key.meta.annotations = {{"description", "two\nlines"}};
@@ -126,7 +121,7 @@ TEST_F(Stores, a_key_comes_back_as_it_was_added_after_a_restart_too) {
     EXPECT_FALSE(found.disabled);
 }
 
-TEST_F(Stores, an_edited_key_keeps_its_author_and_the_time_it_was_made) {
+TEST_P(Stores, an_edited_key_keeps_its_author_and_the_time_it_was_made) {
     auto key = a_key("old", "AAAA");
     key.created_by_email = "ada@example.com";
     key.expiry = clock.now() + 1h;
@@ -148,7 +143,7 @@ TEST_F(Stores, an_edited_key_keeps_its_author_and_the_time_it_was_made) {
     EXPECT_EQ(found.meta.modified, made + 1min);
 }
 
-TEST_F(Stores, a_project_cannot_read_another_s_keys) {
+TEST_P(Stores, a_project_cannot_read_another_s_keys) {
     auto const uid = add(in_cloud, a_key("theirs", "AAAA")).value();
 
     EXPECT_EQ(find(in_edge, uid).error().code, Code::not_found);
@@ -156,7 +151,7 @@ TEST_F(Stores, a_project_cannot_read_another_s_keys) {
     EXPECT_THAT(names(in_edge), IsEmpty());
 }
 
-TEST_F(Stores, a_tenant_s_key_is_found_from_every_project_and_listed_in_none) {
+TEST_P(Stores, a_tenant_s_key_is_found_from_every_project_and_listed_in_none) {
     auto const uid = add(tenant, a_key("everyone's", "AAAA")).value();
 
     EXPECT_EQ(find(in_edge, uid)->scope, tenant);
@@ -166,7 +161,7 @@ TEST_F(Stores, a_tenant_s_key_is_found_from_every_project_and_listed_in_none) {
 
 // Upper and lower case, sharp s, full-width letters, ligatures, composed and decomposed: one name under NFKC
 // folding.
-TEST_F(Stores, names_that_differ_in_case_or_width_only_are_one_and_the_refusal_names_the_other) {
+TEST_P(Stores, names_that_differ_in_case_or_width_only_are_one_and_the_refusal_names_the_other) {
     for (auto const& [first, second] : std::vector<std::pair<std::string, std::string>>{{"Laptop", "lAPTOP"},
                                                                                         {"Straße", "STRASSE"},
                                                                                         {"ＡＢＣ", "abc"},
@@ -187,7 +182,7 @@ TEST_F(Stores, names_that_differ_in_case_or_width_only_are_one_and_the_refusal_n
     }
 }
 
-TEST_F(Stores, one_key_stands_once_in_a_scope_and_the_refusal_names_the_other) {
+TEST_P(Stores, one_key_stands_once_in_a_scope_and_the_refusal_names_the_other) {
     auto const uid = add(in_edge, a_key("first", "AAAA")).value();
 
     auto const refused = add(in_edge, a_key("second", "AAAA"));
@@ -198,7 +193,7 @@ TEST_F(Stores, one_key_stands_once_in_a_scope_and_the_refusal_names_the_other) {
     EXPECT_TRUE(add(in_cloud, a_key("second", "AAAA")));
 }
 
-TEST_F(Stores, keys_are_sorted_by_name_without_regard_to_case) {
+TEST_P(Stores, keys_are_sorted_by_name_without_regard_to_case) {
     for (auto const* name : {"beta", "Alpha", "alpha 2", "BETA 2"})
         add(in_edge, a_key(name, name));
 
@@ -207,7 +202,7 @@ TEST_F(Stores, keys_are_sorted_by_name_without_regard_to_case) {
 
 // --- Projects and clusters
 
-TEST_F(Stores, a_project_s_name_is_taken_in_any_case) {
+TEST_P(Stores, a_project_s_name_is_taken_in_any_case) {
     auto const refused =
         change(*db, tenant, [](WriteTx& tx, Visibility const&) { return ProjectStore(tx).add({"eDGE"}); });
 
@@ -216,7 +211,7 @@ TEST_F(Stores, a_project_s_name_is_taken_in_any_case) {
     EXPECT_THAT(refused.error().message, HasSubstr("\"Edge\""));
 }
 
-TEST_F(Stores, a_project_goes_with_its_keys_and_role_bindings_and_leaves_the_rest) {
+TEST_P(Stores, a_project_goes_with_its_keys_and_role_bindings_and_leaves_the_rest) {
     auto const vera = add({{}, "vera@example.com", "Vera", "Vine"}).value();
     auto const mine = add(in_edge, a_key("mine", "AAAA")).value();
     auto const theirs = add(in_cloud, a_key("theirs", "AAAA")).value();
@@ -234,7 +229,7 @@ TEST_F(Stores, a_project_goes_with_its_keys_and_role_bindings_and_leaves_the_res
                 ElementsAre(model::RoleBinding{RoleUid("project-viewer"), in_cloud}));
 }
 
-TEST_F(Stores, a_project_with_clusters_cannot_be_removed_from_under_them) {
+TEST_P(Stores, a_project_with_clusters_cannot_be_removed_from_under_them) {
     add(in_edge, a_cluster("c"));
 
     EXPECT_THROW(change(*db, tenant,
@@ -245,7 +240,7 @@ TEST_F(Stores, a_project_with_clusters_cannot_be_removed_from_under_them) {
                  DatabaseFault);
 }
 
-TEST_F(Stores, only_projects_in_which_one_holds_a_role_are_known_to_one) {
+TEST_P(Stores, only_projects_in_which_one_holds_a_role_are_known_to_one) {
     auto const known = [&](std::vector<model::RoleBinding> const& bindings) {
         return db->look([&](SystemTx& tx) {
             std::vector<std::string> found;
@@ -260,7 +255,7 @@ TEST_F(Stores, only_projects_in_which_one_holds_a_role_are_known_to_one) {
     EXPECT_THAT(known({{RoleUid("project-viewer"), tenant}}), ElementsAre("Cloud", "Default", "Edge"));
 }
 
-TEST_F(Stores, a_cluster_comes_back_as_it_was_added) {
+TEST_P(Stores, a_cluster_comes_back_as_it_was_added) {
     auto cluster = a_cluster("edge-eu");
     cluster.environment = model::Environment::data_center;
     cluster.cloud_type = "maas";
@@ -286,7 +281,7 @@ TEST_F(Stores, a_cluster_comes_back_as_it_was_added) {
     EXPECT_EQ(found.deleting, std::nullopt);
 }
 
-TEST_F(Stores, a_project_cannot_read_another_s_cluster) {
+TEST_P(Stores, a_project_cannot_read_another_s_cluster) {
     auto const uid = add(in_cloud, a_cluster("c")).value();
 
     EXPECT_FALSE(
@@ -296,14 +291,14 @@ TEST_F(Stores, a_project_cannot_read_another_s_cluster) {
         IsEmpty());
 }
 
-TEST_F(Stores, a_cluster_s_name_is_unique_in_its_project) {
+TEST_P(Stores, a_cluster_s_name_is_unique_in_its_project) {
     auto const uid = add(in_edge, a_cluster("C")).value();
 
     EXPECT_EQ(add(in_edge, a_cluster("c")).error().other, uid.str());
     EXPECT_TRUE(add(in_cloud, a_cluster("c")));
 }
 
-TEST_F(Stores, a_cluster_name_that_stands_in_two_projects_names_neither) {
+TEST_P(Stores, a_cluster_name_that_stands_in_two_projects_names_neither) {
     auto const uid = add(in_edge, a_cluster("c")).value();
     auto const by = [&](std::string const& text, ProjectUid const& project) {
         return db->look([&](SystemTx& tx) {
@@ -322,7 +317,7 @@ TEST_F(Stores, a_cluster_name_that_stands_in_two_projects_names_neither) {
 
 // --- Nodes
 
-TEST_F(Stores, a_node_is_found_by_its_credential_s_digest_and_what_it_tells_changes_nothing_else) {
+TEST_P(Stores, a_node_is_found_by_its_credential_s_digest_and_what_it_tells_changes_nothing_else) {
     auto const cluster = add(in_edge, a_cluster("c")).value();
     auto const uid = change(*db, in_edge, [&](WriteTx& tx, Visibility const&) -> Result<NodeUid> {
                          model::Node node;
@@ -353,7 +348,7 @@ TEST_F(Stores, a_node_is_found_by_its_credential_s_digest_and_what_it_tells_chan
               false);
 }
 
-TEST_F(Stores, a_node_retires_once) {
+TEST_P(Stores, a_node_retires_once) {
     auto const cluster = add(in_edge, a_cluster("c")).value();
     auto const uid = change(*db, in_edge, [&](WriteTx& tx, Visibility const&) -> Result<NodeUid> {
                          model::Node node;
@@ -372,7 +367,7 @@ TEST_F(Stores, a_node_retires_once) {
 
 // --- People and sessions
 
-TEST_F(Stores, a_person_is_found_by_e_mail_in_any_case_and_exists_once) {
+TEST_P(Stores, a_person_is_found_by_e_mail_in_any_case_and_exists_once) {
     auto const uid = add({{}, "Vera@Example.com", "Vera", "Vine"}).value();
 
     auto const again = add({{}, "vera@example.COM", "", ""});
@@ -385,7 +380,7 @@ TEST_F(Stores, a_person_is_found_by_e_mail_in_any_case_and_exists_once) {
     EXPECT_EQ(found->password_hash, "");
 }
 
-TEST_F(Stores, a_new_activation_replaces_the_one_before_and_ends_with_its_time) {
+TEST_P(Stores, a_new_activation_replaces_the_one_before_and_ends_with_its_time) {
     auto const uid = add({{}, "vera@example.com", "", ""}).value();
     auto const set = [&](std::string const& digest) {
         change(*db, tenant, [&](WriteTx& tx, Visibility const&) -> Result<void> {
@@ -405,7 +400,7 @@ TEST_F(Stores, a_new_activation_replaces_the_one_before_and_ends_with_its_time) 
     EXPECT_EQ(find_it("second"), std::nullopt);
 }
 
-TEST_F(Stores, administrators_without_a_password_yet_do_not_count) {
+TEST_P(Stores, administrators_without_a_password_yet_do_not_count) {
     auto const uid = add({{}, "vera@example.com", "", ""}).value();
     auto const count = [&] {
         return db->look(
@@ -424,7 +419,7 @@ TEST_F(Stores, administrators_without_a_password_yet_do_not_count) {
     EXPECT_EQ(count(), 1);
 }
 
-TEST_F(Stores, a_session_is_found_until_it_ends_or_gets_a_new_token) {
+TEST_P(Stores, a_session_is_found_until_it_ends_or_gets_a_new_token) {
     auto const uid = add({{}, "vera@example.com", "Vera", "Vine", true}).value();
     std::string session_uid;
     db->system([&](SystemTx& tx) -> Result<void> {
@@ -446,7 +441,7 @@ TEST_F(Stores, a_session_is_found_until_it_ends_or_gets_a_new_token) {
     EXPECT_FALSE(session("fresh"));
 }
 
-TEST_F(Stores, a_browser_is_known_for_the_person_who_signed_in_with_it) {
+TEST_P(Stores, a_browser_is_known_for_the_person_who_signed_in_with_it) {
     auto const vera = add({{}, "vera@example.com", "", ""}).value();
     auto const eve = add({{}, "eve@example.com", "", ""}).value();
     db->system([&](SystemTx& tx) -> Result<void> {
@@ -463,7 +458,7 @@ TEST_F(Stores, a_browser_is_known_for_the_person_who_signed_in_with_it) {
 
 // --- Registration tokens
 
-TEST_F(Stores, a_registration_token_comes_back_with_its_project_s_name) {
+TEST_P(Stores, a_registration_token_comes_back_with_its_project_s_name) {
     auto token = a_token("lab");
     token.description = "for the lab";
     token.project = edge;
@@ -479,7 +474,7 @@ TEST_F(Stores, a_registration_token_comes_back_with_its_project_s_name) {
     EXPECT_TRUE(found.active);
 }
 
-TEST_F(Stores, a_registration_token_s_name_is_taken_in_any_case_and_the_refusal_names_the_other) {
+TEST_P(Stores, a_registration_token_s_name_is_taken_in_any_case_and_the_refusal_names_the_other) {
     auto const uid = add(a_token("Lab")).value();
 
     auto const refused = add(a_token("lAB"));
