@@ -25,5 +25,7 @@ private:
 
 /// Prints the pin of the CA under the settings; the exit status.
 int print_ca_pin(Settings const& settings);
+/// Copies one database into another, telling each table; the exit status.
+int migrate_database(Settings const& settings);
 
 }  // namespace gatehouse::server

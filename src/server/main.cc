@@ -21,6 +21,8 @@ int main(int argc, char** argv) {
     try {
         if (settings.command == Settings::Command::ca_pin)
             return print_ca_pin(settings);
+        if (settings.command == Settings::Command::migrate)
+            return migrate_database(settings);
         House house(settings);
         if (settings.command == Settings::Command::reset_admin)
             return house.reset_admin();

@@ -37,6 +37,13 @@ Settings read_settings(int argc, char** argv) {
     app.add_option("--state-dir", settings.state_dir, "Where the database, keys and certificates are kept")
         ->envname("GATEHOUSE_STATE_DIR")
         ->capture_default_str();
+    app.add_option(
+           "--database", settings.database,
+           "The database: a SQLite file, or the URL of a PostgreSQL database, which several servers may "
+           "share, as in postgresql://gatehouse@db.example.com/gatehouse?sslmode=verify-full; a "
+           "password belongs into the environment (PGPASSWORD) or a file (?passfile=...) "
+           "[<state-dir>/gatehouse.db]")
+        ->envname("GATEHOUSE_DATABASE");
     app.add_option("--listen", settings.listen, "Address and port to serve HTTPS on; port 0 takes a free one")
         ->envname("GATEHOUSE_LISTEN")
         ->capture_default_str();
@@ -76,6 +83,12 @@ Settings read_settings(int argc, char** argv) {
         "reset-admin", "Make a tenant administrator, or give one a new password, and print it once as JSON");
     reset->add_option("--email", settings.email, "The administrator's e-mail address")->required();
     auto* pin = app.add_subcommand("ca-pin", "Print what gatehouse-agent enroll --ca-pin takes");
+    auto* migrate = app.add_subcommand(
+        "migrate",
+        "Copy everything from one database into another, empty one, with both servers stopped; then "
+        "start the server with --database set to the new one");
+    migrate->add_option("--from", settings.from, "A SQLite file or a postgresql:// URL")->required();
+    migrate->add_option("--to", settings.to, "Likewise")->required();
 
     try {
         app.parse(argc, argv);
@@ -86,6 +99,10 @@ Settings read_settings(int argc, char** argv) {
         settings.command = Settings::Command::reset_admin;
     if (*pin)
         settings.command = Settings::Command::ca_pin;
+    if (*migrate)
+        settings.command = Settings::Command::migrate;
+    if (settings.database.empty())
+        settings.database = settings.state_dir / "gatehouse.db";
     return settings;
 }
 

@@ -11,6 +11,7 @@ namespace gatehouse::server {
 /// read_settings().
 struct Settings {
     std::filesystem::path state_dir = "/var/lib/gatehouse-server";
+    std::string database;  ///< as store::Database takes it
     std::filesystem::path console_dir;
     std::string listen = "127.0.0.1:8443";
     std::string public_url;          ///< empty: https://localhost:<port>
@@ -20,8 +21,10 @@ struct Settings {
     std::filesystem::path blocklist;  ///< empty: none
     log::Level log_level = log::Level::info;
 
-    enum class Command { serve, reset_admin, ca_pin } command = Command::serve;
+    enum class Command { serve, reset_admin, ca_pin, migrate } command = Command::serve;
     std::string email;  ///< for reset_admin
+    std::string from;   ///< for migrate
+    std::string to;
 };
 
 /// Reads the command line, environment and file. Ends the process after --help, --version or a mistake, which

@@ -14,6 +14,7 @@
 #include "server/health.h"
 #include "server/house.h"
 #include "server/jobs.h"
+#include "store/copy_database.h"
 #include "json/json.h"
 
 namespace gatehouse::server {
@@ -82,7 +83,7 @@ BOOST_DESCRIBE_STRUCT(NewAdmin, (), (email, password))
 struct House::Parts {
     explicit Parts(Settings const& wanted)
         : settings((make_private(wanted.state_dir), make_private(wanted.state_dir / "keys"), wanted)),
-          files(tls_files(settings, clock.now())), db(settings.state_dir / "gatehouse.db", clock),
+          files(tls_files(settings, clock.now())), db(settings.database, clock),
           blocklist(settings.blocklist.empty() ? sshkey::Blocklist{}
                                                : sshkey::Blocklist::parse(read_or_fail(settings.blocklist))),
           services(db, clock, key_policy, installation, settings.state_dir / "keys") {
@@ -182,6 +183,17 @@ int House::reset_admin() {
 int print_ca_pin(Settings const& settings) {
     auto const ca = settings.tls_ca.empty() ? settings.state_dir / "tls" / "ca.pem" : settings.tls_ca;
     fmt::print("{}\n", crypto::certificate_pin(read_or_fail(ca)));
+    return 0;
+}
+
+int migrate_database(Settings const& settings) {
+    auto const told = [](std::string const& table, long long rows) {
+        fmt::print("{}: {} rows\n", table, rows);
+    };
+    store::copy_database(settings.from, settings.to, SystemClock().now(), told);
+    fmt::print(
+        "done; the database that was read is as it was: start the server with --database naming the new "
+        "one, and put the old one away\n");
     return 0;
 }
 

@@ -58,13 +58,17 @@ int applied(soci::session& sql) {
 
 }  // namespace
 
+void apply_migrations(soci::session& sql, Dialect const& dialect, Time now) {
+    auto const newest = applied(sql);
+    for (auto const& migration : migrations())
+        if (migration.number > newest)
+            apply(sql, dialect, migration, now);
+}
+
 void migrate(Connection& connection, Dialect& dialect, Time now) {
     auto& sql = connection.begin([&](soci::session& fresh) { dialect.begin_write(fresh); });
     try {
-        auto const newest = applied(sql);
-        for (auto const& migration : migrations())
-            if (migration.number > newest)
-                apply(sql, dialect, migration, now);
+        apply_migrations(sql, dialect, now);
         plant(sql, now);
         sql << "COMMIT";
     } catch (...) {

@@ -52,7 +52,8 @@ PostgresqlListener::~PostgresqlListener() {
 
 PostgresqlListener::Connection PostgresqlListener::connect() {
     Connection connection(PQconnectdb(url_.c_str()));
-    PQsetNoticeProcessor(connection.get(), [](void*, char const*) {}, nullptr);
+    PQsetNoticeProcessor(
+        connection.get(), [](void*, char const*) {}, nullptr);
     Answer const listening(PQexec(connection.get(), "LISTEN gatehouse"), &PQclear);
     Topics known;
     if (PQresultStatus(listening.get()) != PGRES_COMMAND_OK ||

@@ -1,6 +1,6 @@
+#include <atomic>
 #include <gmock/gmock.h>
 #include <soci/soci.h>
-#include <atomic>
 #include <thread>
 
 #include "store/audit_store.h"
@@ -245,9 +245,10 @@ TEST_P(OneDatabase, revisions_grow_in_the_order_of_commits_whoever_writes) {
     at_once(4, [&](int writer) {
         for (int i = 0; i < 25; ++i) {
             ClusterUid const cluster(fmt::format("{}-{}", writer, i));
-            auto const revision = change(*db, tenant, [&](WriteTx& tx, Visibility const&) -> Result<std::int64_t> {
-                return tx.touch(cluster);
-            });
+            auto const revision =
+                change(*db, tenant, [&](WriteTx& tx, Visibility const&) -> Result<std::int64_t> {
+                    return tx.touch(cluster);
+                });
             std::scoped_lock const lock(mutex);
             in_order_of_revision.at(static_cast<std::size_t>(revision.value())) = topic(cluster);
         }

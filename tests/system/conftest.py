@@ -53,8 +53,8 @@ def new_state(ground):
 
 @pytest.fixture(scope="session")
 def build_world(programs, new_state):
-    def build(name):
-        house = House(programs, new_state(name))
+    def build(name, database=None):
+        house = House(programs, new_state(name), database)
         password = house.server.reset_admin(EMAIL)
         house.start_server()
         return World(house, password)

@@ -19,13 +19,13 @@ PARTS = ("server", "nodes", "logs", "public")
 
 
 class House:
-    def __init__(self, programs, state):
+    def __init__(self, programs, state, database=None):
         self.programs = programs
         self.state = make_directory(state, 0o755)
         self.logs = make_directory(self.state / "logs")
         self.public = make_directory(self.state / "public", 0o755)
         make_directory(self.state / "nodes")
-        self.server = Server(programs, self.state / "server", self.logs / "server.log")
+        self.server = Server(programs, self.state / "server", self.logs / "server.log", database)
         self.nodes = {}
 
     def __enter__(self):

@@ -15,8 +15,10 @@ def plain_environment():
 
 
 class Server:
-    def __init__(self, programs, state, log):
+    def __init__(self, programs, state, log, database=None):
+        """`database`: the URL of a PostgreSQL database instead of a file below `state`."""
         self.programs = programs
+        self.options = ["--state-dir", state] + (["--database", database] if database else [])
         self.state = make_directory(state)
         self.log = log
         self.url = None
@@ -34,8 +36,8 @@ class Server:
         """Serves on the port and returns once it is ready."""
         with open(self.log, "ab") as log:
             self.child = process.spawn(
-                [self.programs.server, "--state-dir", self.state, "--listen", f"127.0.0.1:{port}",
-                 "--public-url", f"https://localhost:{port}", "--console-dir", self.programs.console],
+                [self.programs.server, *self.options, "--listen", f"127.0.0.1:{port}", "--public-url", f"https://localhost:{port}",
+                 "--console-dir", self.programs.console],
                 stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=log, bufsize=0, env=plain_environment())
         line = process.read_line(self.child.stdout, self.child, patience)
         if not line.startswith("listening https://"):
@@ -71,7 +73,7 @@ class Server:
 
     def _ask(self, command, *arguments):
         with open(self.log, "ab") as log:
-            done = subprocess.run([self.programs.server, command, "--state-dir", self.state, *arguments],
+            done = subprocess.run([self.programs.server, command, *self.options, *arguments],
                                   stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=log, check=False,
                                   env=plain_environment())
         if done.returncode != 0:
