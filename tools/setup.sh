@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Installs what building, running and testing needs and this machine lacks; quick when nothing is missing.
-# Debian 12, as root or with sudo. Everything that is not a Debian package goes into build/.
+# Debian 12, as root or with sudo. Everything that is not a Debian package goes into build/. Arguments: further
+# packages, for a command that alone needs them.
 set -euo pipefail
 cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/.."
 
@@ -13,6 +14,7 @@ PACKAGES=(
     ca-certificates openssh-client openssh-server openssl
     # tests and checks
     chromium clang-format fonts-dejavu-core libgmock-dev libgtest-dev postgresql python3 python3-venv util-linux
+    "$@"
 )
 NODE_VERSION=24.21.0 # an LTS release, for machines whose own is older than the console's tools want
 NPM_VERSION=11.21.2
