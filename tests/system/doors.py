@@ -10,6 +10,8 @@ MARK = "inside-the-house"
 class Key:
     """A key pair that OpenSSH made."""
 
+    agent = "none"  # the socket of the ssh-agent that signs with it
+
     def __init__(self, path, kind="ed25519"):
         self.path = path
         self.name = path.name
@@ -36,9 +38,9 @@ class Door:
         self.known_hosts = known_hosts
 
     def options(self, key):
-        """Nothing of the person who runs the tests has a say: no config, no agent, no other key."""
-        return ["-o", "BatchMode=yes", "-o", "IdentitiesOnly=yes", "-o", "IdentityAgent=none", "-i", str(key.path),
-                "-o", "PreferredAuthentications=publickey", "-o", "StrictHostKeyChecking=yes",
+        """Nothing of the person who runs the tests has a say: no config, no agent of theirs, no other key."""
+        return ["-o", "BatchMode=yes", "-o", "IdentitiesOnly=yes", "-o", f"IdentityAgent={key.agent}",
+                "-i", str(key.path), "-o", "PreferredAuthentications=publickey", "-o", "StrictHostKeyChecking=yes",
                 "-o", f"UserKnownHostsFile={self.known_hosts}", "-o", "GlobalKnownHostsFile=/dev/null",
                 "-o", "ConnectTimeout=10"]
 
