@@ -31,6 +31,8 @@ export default defineConfig(({ mode }) => ({
     // The server's Content-Security-Policy allows fonts, scripts and styles as files of its own only.
     assetsInlineLimit: 0,
     target: "es2022",
+    // What others wrote and is bundled here wants its licence beside it.
+    license: { fileName: "licenses.md" },
   },
   server: {
     proxy: { "/v1": { target: server, changeOrigin: true, secure: false, headers: { origin: server } } },

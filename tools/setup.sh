@@ -12,6 +12,8 @@ PACKAGES=(
     libfmt-dev libicu-dev libpq-dev libsoci-dev libsodium-dev libspdlog-dev libsqlite3-dev libssl-dev
     # nodes and clients
     ca-certificates openssh-client openssh-server openssl
+    # packages, and a clean machine to try them on
+    debootstrap dpkg-dev file
     # tests and checks
     chromium clang-format fonts-dejavu-core libgmock-dev libgtest-dev postgresql python3 python3-venv util-linux
     "$@"

@@ -90,7 +90,8 @@ int enrol(CommandLine& line) {
     fmt::print("Enrolled as node {} of cluster {}.\n", outcome->node, outcome->cluster_name);
     if (outcome->reload_needed)
         fmt::print("Wrote {}; make sshd read it: systemctl reload ssh\n", line.drop_in);
-    fmt::print("Then start the agent: gatehouse-agent run --state-dir {}\n",
+    fmt::print("Then start the agent: systemctl restart gatehouse-agent\n"
+               "(or, where it was not installed from its package: gatehouse-agent run --state-dir {})\n",
                paths_of(line).directory.string());
     return done;
 }

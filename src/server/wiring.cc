@@ -14,6 +14,7 @@
 #include "server/health.h"
 #include "server/house.h"
 #include "server/jobs.h"
+#include "server/service_manager.h"
 #include "store/copy_database.h"
 #include "json/json.h"
 
@@ -164,6 +165,7 @@ void House::serve() {
     // For whoever started us: only now is it worth connecting.
     fmt::print("listening {}\n", p.installation.public_url);
     std::fflush(stdout);
+    tell_ready();
     server.run();
     pthread_kill(signals.native_handle(), SIGTERM);  // where run() ended by itself
     signals.join();

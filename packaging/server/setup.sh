@@ -1,0 +1,1 @@
+    systemd-sysusers gatehouse-server.conf
