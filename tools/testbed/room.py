@@ -77,21 +77,26 @@ def free_id():
 
 
 def move_in(directory, agent):
-    """Returns inside the room, as its first process. The process outside stays to pass on signals and the end."""
-    process.libc_call("unshare", CLONE_NEWNS | CLONE_NEWPID | CLONE_NEWUTS)
+    """Returns inside the room, as its first process."""
+    become_first_process(CLONE_NEWNS | CLONE_NEWPID | CLONE_NEWUTS)
+    arrange(Path(directory), agent)
+
+
+def become_first_process(namespaces):
+    """Returns in new namespaces, one of process ids among them, as the first process. The process outside stays to
+    pass on signals and the end."""
+    process.libc_call("unshare", namespaces)
     ready, go = os.pipe()
     inside = os.fork()
-    if inside == 0:
-        os.close(go)
-        process.libc_call("prctl", process.PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
-        if os.read(ready, 1) != b"!":  # the process outside ended before the kernel watched it for us
-            os._exit(1)
+    if inside != 0:
         os.close(ready)
-        os.setsid()
-        arrange(Path(directory), agent)
-        return
+        stay_outside(inside, go)
+    os.close(go)
+    process.libc_call("prctl", process.PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+    if os.read(ready, 1) != b"!":  # the process outside ended before the kernel watched it for us
+        os._exit(1)
     os.close(ready)
-    stay_outside(inside, go)
+    os.setsid()
 
 
 def stay_outside(inside, go):
