@@ -18,6 +18,7 @@ from testbed import process  # noqa: E402
 from testbed.paths import CLONE  # noqa: E402
 
 REPORTS = CLONE / "build" / "reports"
+PACKAGE_TESTS = "tests/system/test_packages.py"  # they need the release build
 CI = os.environ.get("CI") == "true"
 
 
@@ -106,10 +107,10 @@ def ctest(name, preset):
     return Outcome(name, *read(report, from_gtest)).settle(status)
 
 
-def system_tests():
-    report = REPORTS / "pytest.xml"
-    status = run([CLONE / "build/venv/bin/python", "-m", "pytest", "tests/system", f"--junitxml={report}"])
-    return Outcome("pytest", *read(report, from_junit)).settle(status)
+def system_tests(name, *which):
+    report = REPORTS / f"{name}.xml"
+    status = run([CLONE / "build/venv/bin/python", "-m", "pytest", *which, f"--junitxml={report}"])
+    return Outcome(name, *read(report, from_junit)).settle(status)
 
 
 def console_tests():
@@ -154,9 +155,11 @@ STEPS = [  # name, what must have gone well before, what it does
     ("layers", [], lambda: one("layers", "./dev", "step", "layers_are_right")),
     ("links", [], lambda: one("links", "./dev", "step", "links_are_right")),
     ("ctest", ["build"], lambda: ctest("ctest", "dev")),
-    ("pytest", ["build", "console"], system_tests),
+    ("pytest", ["build", "console"], lambda: system_tests("pytest", "tests/system", f"--ignore={PACKAGE_TESTS}")),
     ("vitest", ["console"], console_tests),
     ("playwright", ["build", "console"], browser_tests),
+    ("build-packages", ["console"], lambda: one("build-packages", "./dev", "step", "packages")),
+    ("packages", ["build-packages"], lambda: system_tests("packages", PACKAGE_TESTS)),
     ("build-asan", ["build"], sanitized),
     ("asan", ["build-asan"], lambda: ctest("asan", "asan")),
 ]

@@ -1,7 +1,7 @@
 """A clean Debian 12 machine of its own: processes, network, files and, where it is wanted, a booted systemd."""
 
 import contextlib
-import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -18,18 +18,26 @@ ENVIRONMENT = {"PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "LC_ALL": "C.UTF-8", "DE
 
 
 class Machine:
-    def __init__(self, directory, packages, first_process=None):
+    def __init__(self, directory, packages, first_process):
         """`packages`: a directory that stands in the machine as PACKAGES."""
         self.shared = f"{packages}:{PACKAGES},{debian.archives()}:/var/cache/apt/archives"
-        self.first_process = first_process or SYSTEMD
+        self.first_process = first_process
         self.place = directory
         self.boot = None
 
     def __enter__(self):
         with open(self.place.with_suffix(".log"), "ab") as log:
             self.boot = process.spawn([sys.executable, "-I", machine_boot.__file__, self.place, debian.tarball(),
-                                       self.shared, *self.first_process], last_word=15, stdin=subprocess.DEVNULL,
-                                      stdout=subprocess.PIPE, stderr=log, bufsize=0)
+                                       self.shared, *self.first_process], last_word=signal.SIGTERM,
+                                      stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=log, bufsize=0)
+        try:
+            self.wait_until_it_is_up()
+        except BaseException:
+            self.__exit__()
+            raise
+        return self
+
+    def wait_until_it_is_up(self):
         line = process.read_line(self.boot.stdout, self.boot, 60)
         assert line == "up", f"the machine did not start; its log: {self.place}.log"
         self.first = process.descendants(self.boot.pid)[1]  # after the process that waits for it outside
@@ -37,8 +45,8 @@ class Machine:
         self.root = Path(f"/proc/{self.first}/root")
         debian.lead_through_this_network(self.root)
         if self.first_process == SYSTEMD:
-            wait_until(lambda: self.ask("systemctl", "is-system-running") == "running", 30, "the machine is up")
-        return self
+            wait_until(lambda: self.ask("systemctl", "is-system-running") in ("running", "degraded"), 30,
+                       "the machine is up")
 
     def __exit__(self, *_):
         process.end(self.boot, patience=20)
