@@ -80,7 +80,7 @@ class Machine:
         """Installs files of packages: what they depend on is downloaded from here, for the machine has no way out."""
         words = ["install", "--no-install-recommends", "--option", "Dpkg::Options::=--force-confdef",
                  *(f"{PACKAGES}/{name}" for name in packages)]
-        outside = ("--mount", "--pid", "--uts", "--ipc")
+        outside = ("--mount", "--pid", "--uts", "--ipc", f"--net=/proc/{self.boot.pid}/ns/net")
         download = ["apt-get", "--yes", "--download-only", *words]
         # The lists that were kept may name what the mirror no longer has.
         if self.attempt(*download, spaces=outside).returncode != 0:
