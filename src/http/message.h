@@ -48,6 +48,7 @@ struct Response {
     std::string content_type = "application/json";
     std::string body{};
     Headers headers{};
+    std::string_view route{};  ///< the pattern of the endpoint that answered, which outlives it; empty: none
     std::optional<Hold> hold{};  ///< set: a complete answer, but one worth sending only when the hold is over
 };
 

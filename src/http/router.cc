@@ -112,7 +112,6 @@ Lane Router::lane(Request const& request) const {
 }
 
 Response Router::dispatch(Request const& request) const {
-    policy::Caller caller;
     auto const ref = crypto::to_hex(crypto::random_bytes(8));
     auto const match = find(request);
     if (!match)
@@ -126,7 +125,14 @@ Response Router::dispatch(Request const& request) const {
         response.headers.emplace_back("Allow", join(methods, ", "));
         return response;
     }
-    auto const& access = match->route->endpoint.access;
+    auto response = answer(request, *match, ref);
+    response.route = match->route->endpoint.path;
+    return response;
+}
+
+Response Router::answer(Request const& request, Match const& match, std::string ref) const {
+    policy::Caller caller;
+    auto const& access = match.route->endpoint.access;
     if (!std::holds_alternative<policy::Anyone>(access)) {
         auto shown = read_credentials(request, own_origin_);
         auto known = shown ? identify_(*std::move(shown)) : refuse(std::move(shown).error());
@@ -134,7 +140,7 @@ Response Router::dispatch(Request const& request) const {
             return problem(known.error(), ref);
         caller = *std::move(known);
     }
-    caller.request = ref;
+    caller.request = std::move(ref);
     caller.address = request.peer;
     if (auto const device = cookie(request, device_cookie); !device.empty())
         caller.browser = crypto::token_digest(device);
@@ -155,11 +161,11 @@ Response Router::dispatch(Request const& request) const {
     caller.scope = model::Scope::of(ProjectUid(std::move(scope)));
 
     json::Parameters parameters = request.query;
-    for (std::size_t i = 0; i < match->values.size(); ++i)
-        parameters.insert(parameters.begin(), {match->route->parameters[i], match->values[i]});
-    auto response = match->route->call(request, parameters, caller);
+    for (std::size_t i = 0; i < match.values.size(); ++i)
+        parameters.insert(parameters.begin(), {match.route->parameters[i], match.values[i]});
+    auto response = match.route->call(request, parameters, caller);
     log::debug("request ref={} method={} route={} status={} caller={} address={}", caller.request,
-               request.method, match->route->endpoint.path, response.status, caller.actor(), caller.address);
+               request.method, match.route->endpoint.path, response.status, caller.actor(), caller.address);
     return response;
 }
 

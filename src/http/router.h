@@ -85,6 +85,7 @@ private:
 
     void add(contract::Endpoint const& endpoint, Call call);
     std::optional<Match> find(Request const& request) const;
+    Response answer(Request const& request, Match const& match, std::string ref) const;
 
     std::string own_origin_;
     Identify identify_;

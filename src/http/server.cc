@@ -228,19 +228,25 @@ private:
         auto const came = Steady::now();
         allow_any_time();
         auto const lane = house_.handlers.lane(request_);
+        auto asked = came;
         auto seen = house_.wakeups.generation();  // before the handler looks, so that no change falls between
         bool const admitted = co_await handle(lane, LanePool::Admission::bounded);
         if (!admitted)
             refuse(503);
+        auto took = Steady::now() - asked;
         while (response_.hold && !house_.stopping && Steady::now() < came + response_.hold->longest) {
             bool const there = co_await hold(seen, came + response_.hold->longest);
             if (!there)
                 co_return false;
             if (house_.stopping)
                 break;
+            asked = Steady::now();
             seen = house_.wakeups.generation();
             co_await handle(lane, LanePool::Admission::always);
+            took = Steady::now() - asked;
         }
+        if (house_.handlers.answered)
+            house_.handlers.answered(request_, response_, took);
         co_return true;
     }
 

@@ -42,6 +42,9 @@ struct Handlers {
     std::function<Response(Request const&)> handle;  ///< on a worker of that lane; an exception becomes a 500
     /// The answer to what never became a request: status, and one sentence (too large, malformed, too busy).
     std::function<Response(int status, std::string sentence)> problem;
+    /// Optional: an answer is known and about to be sent; `took` is the handler's time and its wait for a
+    /// worker, without the time for which the request was held. On an I/O thread: must not block.
+    std::function<void(Request const&, Response const&, std::chrono::nanoseconds took)> answered{};
 };
 
 /// The HTTPS server: HTTP/1.1 with keep-alive over TLS 1.2 and 1.3. The constructor binds and listens, or

@@ -71,6 +71,11 @@ Settings read_settings(int argc, char** argv) {
                    "File of SHA256 fingerprints of keys to refuse, one a line as ssh-keygen -l prints them")
         ->envname("GATEHOUSE_KEY_BLOCKLIST")
         ->check(CLI::ExistingFile);
+    app.add_option(
+           "--metrics-token-file", settings.metrics_token,
+           "File with the bearer token that Prometheus shows at /metrics; without it there is no /metrics")
+        ->envname("GATEHOUSE_METRICS_TOKEN_FILE")
+        ->check(CLI::ExistingFile);
     std::map<std::string, log::Level> const levels = {{"debug", log::Level::debug},
                                                       {"info", log::Level::info},
                                                       {"warn", log::Level::warn},

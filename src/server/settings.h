@@ -18,7 +18,8 @@ struct Settings {
     std::filesystem::path tls_cert;  ///< empty: an own CA under state_dir
     std::filesystem::path tls_key;
     std::filesystem::path tls_ca;
-    std::filesystem::path blocklist;  ///< empty: none
+    std::filesystem::path blocklist;      ///< empty: none
+    std::filesystem::path metrics_token;  ///< a file; empty: no /metrics
     log::Level log_level = log::Level::info;
 
     enum class Command { serve, reset_admin, ca_pin, migrate } command = Command::serve;

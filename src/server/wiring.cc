@@ -15,6 +15,7 @@
 #include "server/house.h"
 #include "server/jobs.h"
 #include "server/service_manager.h"
+#include "server/scrape.h"
 #include "store/copy_database.h"
 #include "json/json.h"
 
@@ -101,6 +102,8 @@ struct House::Parts {
     sshkey::KeyPolicy key_policy{.blocklist = &blocklist};
     service::Installation installation;
     api::Services services;
+    metrics::Metrics metrics{GATEHOUSE_VERSION};
+    Scrape scrape{settings.metrics_token, metrics, db};
 };
 
 House::House(Settings const& settings) : parts_(std::make_unique<Parts>(settings)) {}
@@ -110,6 +113,7 @@ void House::serve() {
     auto& p = *parts_;
     http::StaticFiles const console(p.settings.console_dir);
     http::Wakeups wakeups;
+    p.db.on_commit([&](std::size_t writes, auto took) { p.metrics.committed(writes, took); });
     p.db.on_change([&](std::vector<std::string> const& topics) { wakeups.notify(topics); });
 
     std::unique_ptr<http::Router> router;
@@ -117,6 +121,8 @@ void House::serve() {
     handlers.lane = [&](http::Request const& request) { return router->lane(request); };
     handlers.handle = [&](http::Request const& request) -> http::Response {
         if (auto answer = answer_health(request, p.db))
+            return *std::move(answer);
+        if (auto answer = p.scrape.answer(request))
             return *std::move(answer);
         if (!request.path.starts_with("/v1/"))
             if (auto file = console.find(request))
@@ -131,6 +137,9 @@ void House::serve() {
     };
     handlers.problem = [](int status, std::string sentence) {
         return http::problem(status, sentence, crypto::to_hex(crypto::random_bytes(8)));
+    };
+    handlers.answered = [&](http::Request const& request, http::Response const& response, auto took) {
+        p.metrics.answered(request.method, response.route, response.status, took);
     };
     auto const [address, port] = parse_listen(p.settings.listen);
     http::Server server({.address = address, .port = port}, crypto::make_server_context(p.files), handlers,
@@ -170,6 +179,7 @@ void House::serve() {
     pthread_kill(signals.native_handle(), SIGTERM);  // where run() ended by itself
     signals.join();
     p.db.on_change({});
+    p.db.on_commit({});
 }
 
 int House::reset_admin() {

@@ -67,6 +67,10 @@ void Database::on_change(std::function<void(Topics const&)> tell) {
     tell_.with([&](auto& current) { current = std::move(tell); });
 }
 
+void Database::on_commit(std::function<void(std::size_t, std::chrono::nanoseconds)> tell) {
+    writer_->on_commit(std::move(tell));
+}
+
 bool Database::can_write() {
     try {
         system([](SystemTx& tx) -> Result<void> {

@@ -92,6 +92,10 @@ public:
     /// one thread at a time, soon after the commit, and must not block. Set before the first write.
     void on_change(std::function<void(Topics const&)> tell);
 
+    /// Called after each commit with how many writes it took together and how long the transaction was. From
+    /// the writer's thread; set before the first write.
+    void on_commit(std::function<void(std::size_t writes, std::chrono::nanoseconds took)> tell);
+
     /// Grows with every commit that a console may show: a change, a receipt.
     std::uint64_t changes() const { return changes_; }
 

@@ -91,6 +91,13 @@ void SessionStore::end_all(UserUid const& owner) {
     sql_ << "DELETE FROM session WHERE person_uid = :owner", use(owner.str(), "owner");
 }
 
+std::int64_t SessionStore::count() const {
+    long long count = 0;
+    long long const now = to_micros(now_);
+    sql_ << "SELECT COUNT(*) FROM session WHERE ends_at > :now", use(now, "now"), into(count);
+    return count;
+}
+
 void SessionStore::forget_ended() {
     long long const now = to_micros(now_);
     sql_ << "DELETE FROM session WHERE ends_at <= :now", use(now, "now");

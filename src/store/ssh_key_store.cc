@@ -147,6 +147,22 @@ int SshKeyStore::count_expired() const {
     return count;
 }
 
+std::map<std::string, std::int64_t> SshKeyStore::count_by_state() const {
+    std::map<std::string, std::int64_t> counts = {{"active", 0}, {"expired", 0}, {"disabled", 0}};
+    long long const now = to_micros(now_);
+    std::string state;
+    long long count = 0;
+    soci::statement counted =
+        (sql_.prepare
+             << "SELECT CASE WHEN is_disabled = 1 THEN 'disabled' WHEN expires_at <= :now THEN 'expired' "
+                "ELSE 'active' END, COUNT(*) FROM ssh_key GROUP BY 1",
+         use(now, "now"), into(state), into(count));
+    counted.execute();
+    while (counted.fetch())
+        counts[state] = count;
+    return counts;
+}
+
 void SshKeyStore::remove(SshKeyUid const& uid) {
     sql_ << "DELETE FROM ssh_key WHERE uid = :uid", use(uid.str(), "uid");
 }

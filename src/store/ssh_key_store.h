@@ -22,6 +22,8 @@ public:
 
     /// How many keys have expired, anywhere.
     int count_expired() const;
+    /// How many keys are in each state, anywhere; a state without keys is 0.
+    std::map<std::string, std::int64_t> count_by_state() const;
 
     Result<SshKeyUid> add(Visibility const& visible, model::SshKey key);
     Result<void> update(Visibility const& visible, model::SshKey key);

@@ -80,6 +80,7 @@ std::vector<Writer::Job*> Writer::wait_for_jobs() {
 }
 
 void Writer::commit(std::vector<Job*> const& jobs) {
+    auto const began = std::chrono::steady_clock::now();
     auto& sql = connection_->begin([this](soci::session& fresh) { dialect_.begin_write(fresh); });
     run_all(sql, jobs);
     Topics announced;  // what the feed does not tell already
@@ -94,6 +95,8 @@ void Writer::commit(std::vector<Job*> const& jobs) {
     if (any)
         dialect_.announce(sql, announced);
     sql << "COMMIT";
+    if (told_commit_)
+        told_commit_(jobs.size(), std::chrono::steady_clock::now() - began);
 }
 
 void Writer::run_all(soci::session& sql, std::vector<Job*> const& jobs) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <condition_variable>
 #include <deque>
 #include <exception>
@@ -42,6 +43,11 @@ public:
     /// connection that breaks during the COMMIT leaves it open whether it did.
     void write(Tables tables, Work const& work);
 
+    /// Called after each commit, on the writer's thread. Set before the first write.
+    void on_commit(std::function<void(std::size_t writes, std::chrono::nanoseconds took)> tell) {
+        told_commit_ = std::move(tell);
+    }
+
 private:
     struct Job {
         Tables tables;
@@ -58,6 +64,7 @@ private:
 
     Dialect& dialect_;
     Committed committed_;
+    std::function<void(std::size_t, std::chrono::nanoseconds)> told_commit_;
     std::unique_ptr<Connection> connection_;
     Tables writable_ = Tables::all;  ///< what the statements that run now may touch
 
