@@ -61,6 +61,12 @@ std::string SigningKey::public_key() const {
     return std::string(expanded_.reveal().substr(crypto_sign_SEEDBYTES));
 }
 
+bool is_public_key(std::string_view bytes) {
+    start_sodium();
+    return bytes.size() == crypto_core_ed25519_BYTES &&
+           crypto_core_ed25519_is_valid_point(reinterpret_cast<unsigned char const*>(bytes.data())) == 1;
+}
+
 bool verify_signature(std::string_view public_key, std::string_view message, std::string_view signature) {
     start_sodium();
     return public_key.size() == crypto_sign_PUBLICKEYBYTES && signature.size() == crypto_sign_BYTES &&

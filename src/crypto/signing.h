@@ -23,6 +23,10 @@ private:
     Secret expanded_;
 };
 
+/// True when 32 raw bytes are a public key as RFC 8032 section 5.1.5 makes them: the one way to write a
+/// point, which is a multiple of the base point and not of low order. A tenth of a millisecond.
+bool is_public_key(std::string_view bytes);
+
 /// True when `signature` (64 bytes) is the owner of `public_key` (32 bytes) signing `message`.
 bool verify_signature(std::string_view public_key, std::string_view message, std::string_view signature);
 

@@ -40,13 +40,6 @@ public:
         return out;
     }
 
-    static BigNumber from_decimal(char const* digits) {
-        BigNumber out;
-        auto* number = out.get();
-        must(BN_dec2bn(&number, digits) > 0);
-        return out;
-    }
-
     BIGNUM* get() { return number_.get(); }
     BIGNUM const* get() const { return number_.get(); }
 

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "crypto/signing.h"
 #include "sshkey/ed25519_curve.h"
 #include "sshkey/nist_curve.h"
 #include "sshkey/refusal.h"
@@ -48,7 +49,7 @@ tl::unexpected<Error> trivial(std::string_view remedy) {
 Result<void> check_ed25519(std::string_view encoded) {
     Ed25519Curve const curve;
     auto const point = TRY(curve.decode(encoded));
-    if (!curve.in_subgroup_of_base(point))
+    if (!crypto::is_public_key(encoded))
         return refuse_key("ED25519_POINT",
                           "the key has a part of low order, which no program makes: make a new key "
                           "with `ssh-keygen -t ed25519`");

@@ -9,8 +9,8 @@ namespace gatehouse::sshkey {
 Result<void> check_point(KeyFields const& fields);
 
 /// The point's private key is not one that everybody can guess, and an Ed25519 point is in the group that
-/// keys are made in. Costs a few milliseconds; the first key of each curve also builds a table, in about 0.1
-/// s.
+/// keys are made in. Costs less than a millisecond; the first key of each curve also builds a table, in a few
+/// tenths of a second.
 Result<void> check_private_key_is_not_trivial(KeyFields const& fields);
 
 }  // namespace gatehouse::sshkey

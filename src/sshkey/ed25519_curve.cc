@@ -19,11 +19,6 @@ BigNumber halved(BigNumber number, int times) {
     return number;
 }
 
-// 2^252 + 27742317777372353535851937790883648493 (RFC 8032 section 5.1).
-BigNumber order_of_base() {
-    return power_of_two(252) + BigNumber::from_decimal("27742317777372353535851937790883648493");
-}
-
 constexpr std::string_view make_new = "make a new key with `ssh-keygen -t ed25519`";
 
 tl::unexpected<Error> no_point() {
@@ -123,21 +118,7 @@ Ed25519Curve::Point Ed25519Curve::negate(Point const& a) const {
     return {field_.negate(a.X), a.Y, a.Z, field_.negate(a.T)};
 }
 
-Ed25519Curve::Point Ed25519Curve::multiply(Point point, BigNumber const& scalar) const {
-    auto product = from_affine(0, 1);
-    for (int bit = scalar.bits() - 1; bit >= 0; --bit) {
-        product = add(product, product);
-        if (BN_is_bit_set(scalar.get(), bit) == 1)
-            product = add(product, point);
-    }
-    return product;
-}
-
 bool Ed25519Curve::is_identity(Point const& point) const { return point.X.is_zero() && point.Y == point.Z; }
-
-bool Ed25519Curve::in_subgroup_of_base(Point const& point) const {
-    return is_identity(multiply(point, order_of_base()));
-}
 
 std::uint64_t Ed25519Curve::tag(Point const& point) const {
     return field_.multiply(point.Y, field_.inverse(point.Z)).low_word();

@@ -25,11 +25,7 @@ public:
 
     Point add(Point const& a, Point const& b) const;
     Point negate(Point const& a) const;
-    Point multiply(Point point, BigNumber const& scalar) const;
     bool is_identity(Point const& point) const;
-
-    /// Every public key made as RFC 8032 section 5.1.5 says is a multiple of the base point.
-    bool in_subgroup_of_base(Point const& point) const;
 
     Point base() const;
     /// Low bits of y, which a point shares with its negative.

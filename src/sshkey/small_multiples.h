@@ -44,7 +44,7 @@ public:
     }
 
 private:
-    static constexpr int near = 2048;
+    static constexpr int near = 8192;
     static constexpr int giant_steps = (1 << 16) / (2 * near + 1) + 1;
 
     // The step itself counts too: that keeps add() from ever meeting a point and its negative.
