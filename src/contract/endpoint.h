@@ -11,7 +11,7 @@ enum class Method { get, post, put, patch, remove };  ///< remove: HTTP's DELETE
 std::string_view name(Method method);
 
 /// What a call costs, so that slow work of one kind waits in a line of its own.
-enum class Work { quick, password, key_check };
+enum class Work { quick, password, key_check, node_poll };
 
 /// One operation of the API, declared once: routing, rights, audit name and client calls derive from it.
 struct Endpoint {

@@ -52,9 +52,10 @@ struct SignedSnapshot {
 BOOST_DESCRIBE_STRUCT(SignedSnapshot, (), (payload, signature))
 
 struct PollNode {
-    static constexpr Endpoint endpoint{Method::post, "/v1/nodes/self/poll",
-                                       200,          policy::Node{},
-                                       "node.poll",  "Confirm what is enforced and wait for what is newer"};
+    static constexpr Endpoint endpoint{
+        Method::post,   "/v1/nodes/self/poll", 200,
+        policy::Node{}, "node.poll",           "Confirm what is enforced and wait for what is newer",
+        Work::node_poll};
     struct Request {
         std::int64_t epoch = 0;
         std::int64_t revision = 0;

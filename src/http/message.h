@@ -57,7 +57,8 @@ struct Response {
 enum class Lane {
     quick,     ///< everything else
     password,  ///< Argon2id: one thread
-    keys,      ///< checks of public keys: one thread
+    nodes,     ///< nodes' polls: after a change all of them come at once
+    keys,      ///< checks of public keys, and the writes that follow them, which wait together for the disk
 };
 
 }  // namespace gatehouse::http

@@ -107,6 +107,8 @@ Lane Router::lane(Request const& request) const {
         return Lane::password;
     case contract::Work::key_check:
         return Lane::keys;
+    case contract::Work::node_poll:
+        return Lane::nodes;
     }
     return Lane::quick;
 }

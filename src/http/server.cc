@@ -1,15 +1,8 @@
 #include "http/server.h"
 
-#include <boost/asio/awaitable.hpp>
 #include <boost/asio/co_spawn.hpp>
-#include <boost/asio/io_context.hpp>
-#include <boost/asio/ip/tcp.hpp>
-#include <boost/asio/redirect_error.hpp>
-#include <boost/asio/ssl.hpp>
+#include <boost/asio/detached.hpp>
 #include <boost/asio/steady_timer.hpp>
-#include <boost/asio/strand.hpp>
-#include <boost/asio/use_awaitable.hpp>
-#include <boost/asio/write.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
 #include <fmt/format.h>
 #include <system_error>
@@ -22,6 +15,7 @@
 #include "http/lane_pool.h"
 #include "http/request_parser.h"
 #include "http/response_head.h"
+#include "http/tls_stream.h"
 
 namespace gatehouse::http {
 
@@ -32,21 +26,15 @@ using tcp = asio::ip::tcp;
 
 namespace {
 
-// Every connection is one coroutine on a strand of its own, so its members need no lock. The executor's type
-// is written out: the type-erased default costs an indirection at every step.
-using Executor = asio::strand<asio::io_context::executor_type>;
-template <class T>
-using Task = asio::awaitable<T, Executor>;
-constexpr asio::use_awaitable_t<Executor> awaiting;
 using Steady = std::chrono::steady_clock;
 using Timer = asio::basic_waitable_timer<Steady, asio::wait_traits<Steady>, Executor>;
-using Socket = asio::basic_stream_socket<tcp, Executor>;
 using Acceptor = asio::basic_socket_acceptor<tcp, Executor>;
 
 // Every co_await below stands in a statement of its own: g++ 12 miscompiles one in the condition of an if or
 // a while (the frame's address is lost and the program ends in a trap).
 
 constexpr std::size_t read_size = 8192;
+constexpr int writers_together = 8;  // more threads than cores: they wait together for one sync of the disk
 constexpr std::size_t one_record = 16384;  // the most that TLS sends as one record
 
 std::string sentence_for(int status, Limits const& limits) {
@@ -77,23 +65,33 @@ std::string address_of(Socket const& socket) {
 struct House {
     House(ServerOptions const& options, Handlers theirs, Wakeups& wakes)
         : limits(options.limits), handlers(std::move(theirs)), wakeups(wakes),
-          quick(options.quick_threads, limits.queued), password(1, limits.queued_slow),
-          keys(1, limits.queued_slow) {}
+          quick(options.quick_threads, limits.queued), nodes(writers_together, limits.queued_nodes),
+          password(1, limits.queued_slow), keys(writers_together, limits.queued_slow) {}
 
     LanePool& pool(Lane lane) {
-        return lane == Lane::quick ? quick : lane == Lane::password ? password : keys;
+        switch (lane) {
+        case Lane::quick:
+            return quick;
+        case Lane::nodes:
+            return nodes;
+        case Lane::password:
+            return password;
+        case Lane::keys:
+            return keys;
+        }
+        return quick;
     }
 
     Limits const limits;
     Handlers const handlers;
     Wakeups& wakeups;
     std::atomic<bool> stopping = false;
-    LanePool quick, password, keys;  // last: their threads use the rest
+    LanePool quick, nodes, password, keys;  // last: their threads use the rest
 };
 
 class Connection : public std::enable_shared_from_this<Connection> {
 public:
-    Connection(House& house, Socket socket, asio::ssl::context& tls)
+    Connection(House& house, Socket socket, ssl_ctx_st* tls)
         : house_(house), stream_(std::move(socket), tls), alarm_(stream_.get_executor()) {
         allow(house_.limits.handshake);
     }
@@ -117,7 +115,7 @@ public:
     }
     void close() {
         error_code ignored;
-        stream_.lowest_layer().close(ignored);
+        stream_.socket().close(ignored);
     }
     void stop() {
         if (state_ == State::quiet)
@@ -136,12 +134,10 @@ private:
     void allow_any_time() { deadline_ = Steady::duration::max().count(); }
 
     Task<bool> shake_hands() {
-        error_code error;
-        auto& socket = stream_.next_layer();
-        socket.set_option(tcp::no_delay(true), error);
-        request_.peer = address_of(socket);
-        co_await stream_.async_handshake(asio::ssl::stream_base::server, redirect_error(awaiting, error));
-        co_return !error;
+        error_code ignored;
+        stream_.socket().set_option(tcp::no_delay(true), ignored);
+        request_.peer = address_of(stream_.socket());
+        co_return co_await stream_.handshake();
     }
 
     /// Takes one request and answers it. False: the connection has served its last.
@@ -180,7 +176,7 @@ private:
             if (parser_->is_done())
                 co_return parser_->finish() ? 200 : 400;
             if (parser_->wants_continue())
-                co_await write("HTTP/1.1 100 Continue\r\n\r\n");
+                co_await stream_.write("HTTP/1.1 100 Continue\r\n\r\n");
             bool const came = co_await more_input();
             if (!came)
                 co_return gone;
@@ -203,8 +199,6 @@ private:
 
     void refuse(int status) {
         response_ = house_.handlers.problem(status, sentence_for(status, house_.limits));
-        if (status == 503)
-            response_.headers.emplace_back("Retry-After", "1");
     }
 
     /// Reads once. False: the client is gone, or took too long.
@@ -216,10 +210,9 @@ private:
             if (!watching_)
                 co_return !client_left_;
         }
-        auto const room = input_.prepare(read_size);
-        auto const count = co_await stream_.async_read_some(room, redirect_error(awaiting, error));
+        auto const count = co_await stream_.read_some(input_.prepare(read_size));
         input_.commit(count);
-        co_return !error;
+        co_return count > 0;
     }
 
     /// Asks the handler until it has something to say or the time for holding is over. False: the client
@@ -302,18 +295,19 @@ private:
         alarm_.cancel();
     }
 
-    /// Reads ahead while a request is held: an error tells that the client left, data is its next request.
+    /// Reads ahead while a request is held: the end tells that the client left, data is its next request.
     void watch() {
         if (watching_ || input_.size() > 0)
             return;
         watching_ = true;
-        stream_.async_read_some(input_.prepare(read_size),
-                                [self = shared_from_this()](error_code error, std::size_t count) {
-                                    self->watching_ = false;
-                                    self->client_left_ = bool(error);
-                                    self->input_.commit(count);
-                                    self->alarm_.cancel();
-                                });
+        co_spawn(executor(), read_ahead(shared_from_this()), asio::detached);
+    }
+    Task<void> read_ahead(std::shared_ptr<Connection> /* stays as long */) {
+        auto const count = co_await stream_.read_some(input_.prepare(read_size));
+        watching_ = false;
+        client_left_ = count == 0;
+        input_.commit(count);
+        alarm_.cancel();
     }
 
     Task<bool> write_response(Afterwards afterwards) {
@@ -324,16 +318,10 @@ private:
         bool const separately = has_body && output_.size() + response_.body.size() > one_record;
         if (has_body && !separately)
             output_ += response_.body;  // one TLS record, one packet
-        bool written = co_await write(output_);
+        bool written = co_await stream_.write(output_);
         if (written && separately)
-            written = co_await write(response_.body);
+            written = co_await stream_.write(response_.body);
         co_return written;
-    }
-
-    Task<bool> write(std::string_view bytes) {
-        error_code error;
-        co_await asio::async_write(stream_, asio::buffer(bytes), redirect_error(awaiting, error));
-        co_return !error;
     }
 
     /// Ends TLS, then takes what the client still sends for a while: closing a socket with unread data makes
@@ -342,8 +330,8 @@ private:
         state_ = State::busy;
         allow(house_.limits.discard);
         error_code error;
-        co_await stream_.async_shutdown(redirect_error(awaiting, error));
-        auto& socket = stream_.next_layer();
+        co_await stream_.say_end();
+        auto& socket = stream_.socket();
         socket.shutdown(tcp::socket::shutdown_send, error);
         if (watching_)
             co_return;  // its read still owns the buffer; nothing unread was seen
@@ -356,7 +344,7 @@ private:
     }
 
     House& house_;
-    asio::ssl::stream<Socket> stream_;
+    TlsStream stream_;
     Timer alarm_;  ///< ends the waits that are not for the network
     std::atomic<Steady::rep> deadline_;
     State state_ = State::quiet;
@@ -380,7 +368,7 @@ void rethrow(std::exception_ptr const& fault) {
 class Server::Impl {
 public:
     Impl(ServerOptions options, crypto::TlsContext tls, Handlers handlers, Wakeups& wakeups)
-        : tls_(tls.release()), io_(options.io_threads), house_(options, std::move(handlers), wakeups),
+        : tls_(std::move(tls)), io_(options.io_threads), house_(options, std::move(handlers), wakeups),
           io_threads_(options.io_threads) {
         listen(options);
     }
@@ -454,7 +442,7 @@ private:
     }
 
     void begin(Socket socket) {
-        auto const connection = std::make_shared<Connection>(house_, std::move(socket), tls_);
+        auto const connection = std::make_shared<Connection>(house_, std::move(socket), tls_.get());
         connections_.with([&](auto& open) { open.insert(connection); });
         co_spawn(connection->executor(), connection->serve(), [this, connection](std::exception_ptr fault) {
             try {
@@ -503,7 +491,7 @@ private:
         return open.size();
     }
 
-    asio::ssl::context tls_;
+    crypto::TlsContext tls_;
     asio::io_context io_;
     House house_;  // after io_: its workers end before what they post to
     Executor strand_{asio::make_strand(io_)};

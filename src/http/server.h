@@ -24,8 +24,9 @@ struct Limits {
     std::chrono::seconds discard{5};           ///< to take a refusal while still sending the refused request
     std::size_t discarded_bytes = 16U << 20U;  ///< and how much more of it we throw away meanwhile
     std::size_t connections = 8192;            ///< open at once; a further one is closed at once
-    std::size_t queued = 256;      ///< requests waiting in the quick lane; then 503 with Retry-After
-    std::size_t queued_slow = 32;  ///< likewise in each of the slow lanes
+    std::size_t queued = 256;         ///< requests waiting in the quick lane; then 503 with Retry-After
+    std::size_t queued_nodes = 4096;  ///< nodes' polls likewise: after a change all of them come at once
+    std::size_t queued_slow = 32;     ///< likewise in each of the slow lanes
 };
 
 struct ServerOptions {

@@ -1,5 +1,6 @@
 #include "tests/unit/http/test_server.h"
 
+#include <csignal>
 #include <fmt/format.h>
 
 #include "tests/unit/crypto/temporary_directory.h"
@@ -34,7 +35,9 @@ crypto::TlsFiles const& TestServer::tls_files() {
 TestServer::TestServer(Handle handle, http::ServerOptions options, ChooseLane lane)
     : server_(on_a_free_port(std::move(options)), crypto::make_server_context(tls_files()),
               handlers_of(std::move(handle), std::move(lane)), wakeups_),
-      runner_([this] { server_.run(); }) {}
+      runner_([this] { server_.run(); }) {
+    std::signal(SIGPIPE, SIG_IGN);  // as in the real program
+}
 
 TestServer::~TestServer() {
     server_.stop();
