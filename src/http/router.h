@@ -30,6 +30,9 @@ public:
     using HoldRule = std::function<std::optional<Hold>(Result<typename E::Response> const&)>;
     template <class E>
     using Handler = std::function<Result<typename E::Response>(policy::Caller const&, typename E::Request)>;
+    template <class E>
+    using ReadyHandler = std::function<Result<json::Encoded<typename E::Response>>(policy::Caller const&,
+                                                                                   typename E::Request)>;
 
     /// A handler that does not fit the endpoint does not compile.
     template <class E>
@@ -50,6 +53,23 @@ public:
                 if (hold)
                     response.hold = hold(result);
                 return response;
+            });
+    }
+
+    /// The same for answers that were encoded before.
+    template <class E>
+    void serve(ReadyHandler<E> handler) {
+        add(E::endpoint,
+            [handler = std::move(handler)](Request const&, json::Parameters const& parameters,
+                                           policy::Caller const& caller) -> Response {
+                static_assert(E::endpoint.method == contract::Method::get);
+                auto wanted = json::decode<typename E::Request>({}, parameters);
+                if (!wanted)
+                    return problem(wanted.error(), caller.request);
+                auto const result = handler(caller, *std::move(wanted));
+                if (!result)
+                    return problem(result.error(), caller.request);
+                return {.status = E::endpoint.success, .body = result->text()};
             });
     }
 

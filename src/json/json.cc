@@ -1,5 +1,6 @@
 #include "json/json.h"
 
+#include <algorithm>
 #include <boost/json/memory_resource.hpp>
 #include <boost/json/parse.hpp>
 #include <cstring>
@@ -7,34 +8,50 @@
 
 namespace gatehouse::json::detail {
 
-void write_string(std::string& out, std::string_view text) {
+namespace {
+
+bool stands_as_it_is(char c) {
+    auto const byte = static_cast<unsigned char>(c);
+    return byte >= 0x20 && byte != 0x7f && c != '"' && c != '\\' && c != '<' && c != '>';
+}
+
+void write_escaped(std::string& out, char c) {
     static constexpr char hex[] = "0123456789abcdef";
+    switch (c) {
+    case '"':
+        out += "\\\"";
+        break;
+    case '\\':
+        out += "\\\\";
+        break;
+    case '\n':
+        out += "\\n";
+        break;
+    case '\r':
+        out += "\\r";
+        break;
+    case '\t':
+        out += "\\t";
+        break;
+    default:
+        auto const byte = static_cast<unsigned char>(c);
+        out += "\\u00";
+        out += hex[byte >> 4U];
+        out += hex[byte & 0xfU];
+    }
+}
+
+}  // namespace
+
+void write_string(std::string& out, std::string_view text) {
     out += '"';
-    for (char const c : text) {
-        switch (c) {
-        case '"':
-            out += "\\\"";
-            break;
-        case '\\':
-            out += "\\\\";
-            break;
-        case '\n':
-            out += "\\n";
-            break;
-        case '\r':
-            out += "\\r";
-            break;
-        case '\t':
-            out += "\\t";
-            break;
-        default:
-            if (auto const byte = static_cast<unsigned char>(c);
-                byte < 0x20 || c == '<' || c == '>' || byte == 0x7f) {
-                out += "\\u00";
-                out += hex[byte >> 4U];
-                out += hex[byte & 0xfU];
-            } else
-                out += c;
+    while (!text.empty()) {
+        auto const special = std::ranges::find_if_not(text, stands_as_it_is);
+        out.append(text.begin(), special);
+        text.remove_prefix(std::size_t(special - text.begin()));
+        if (!text.empty()) {
+            write_escaped(out, text.front());
+            text.remove_prefix(1);
         }
     }
     out += '"';

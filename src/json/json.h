@@ -1,6 +1,7 @@
 #pragma once
 
 #include <boost/describe.hpp>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -23,6 +24,17 @@ std::string encode(T const& value) {
     detail::write(out, value);
     return out;
 }
+
+/// A T as JSON text, encoded once for many readers. Cheap to copy.
+template <class T>
+class Encoded {
+public:
+    explicit Encoded(T const& value) : text_(std::make_shared<std::string const>(encode(value))) {}
+    std::string const& text() const { return *text_; }
+
+private:
+    std::shared_ptr<std::string const> text_;
+};
 
 /// Reads a described struct. Refuses what is not JSON, a wrong type, or a missing member, with a JSON pointer
 /// to it. optional, vector, map, bool and Patch members may be absent or null; unknown members are ignored,

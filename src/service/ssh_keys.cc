@@ -88,6 +88,19 @@ SshKey to_wire(model::SshKey const& key, std::vector<model::SshKey> const& tenan
 /// The tenant's keys, which show in every project.
 std::vector<model::SshKey> tenant_keys(ReadTx& tx) { return SshKeyStore(tx).list(tx.tenant_too()); }
 
+/// The project's own first: Palette's SDK takes the first key of a name.
+SshKeys::List list_of(ReadTx& tx, Visibility const& visible) {
+    auto const fleet = Fleet::load(tx, visible);
+    auto const above = tenant_keys(tx);
+    SshKeys::List list;
+    if (!visible.scope().is_tenant())
+        for (auto const& key : SshKeyStore(tx).list(visible))
+            list.items.push_back(to_wire(key, above, fleet, tx.now()));
+    for (auto const& key : above)
+        list.items.push_back(to_wire(key, above, fleet, tx.now()));
+    return list;
+}
+
 }  // namespace
 
 Result<void> SshKeys::check_limits(std::optional<Time> expiry, std::vector<std::string> const& logins,
@@ -105,8 +118,14 @@ Result<void> SshKeys::check_limits(std::optional<Time> expiry, std::vector<std::
     return sshkey::check_from_list(from, "/spec/from");
 }
 
+/// One at a time: a check may keep a core busy for a while, and many must not take them all.
+Result<sshkey::CheckedKey> SshKeys::accepted(std::string_view text) {
+    std::scoped_lock const lock(checking_);
+    return sshkey::accept(text, policy_);
+}
+
 Result<model::SshKey> SshKeys::checked(MetaInput metadata, std::string text) {
-    auto found = sshkey::accept(text, policy_);
+    auto found = accepted(text);
     if (!found) {
         wipe(text);  // it may have been a private key
         return refuse(std::move(found).error());
@@ -131,19 +150,14 @@ Result<void> SshKeys::may(Caller const& caller) {
     });
 }
 
-Result<Items<SshKey>> SshKeys::list(Caller const& caller, Nothing) {
-    return db_.read(caller, [&](ReadTx& tx) -> Result<Items<SshKey>> {
+Result<json::Encoded<SshKeys::List>> SshKeys::list(Caller const& caller, Nothing) {
+    return db_.read(caller, [&](ReadTx& tx) -> Result<json::Encoded<List>> {
+        auto const changes = db_.changes();
         auto const visible = TRY(tx.permit<ListSshKeys>(caller.scope));
-        auto const fleet = Fleet::load(tx, visible);
-        auto const above = tenant_keys(tx);
-        Items<SshKey> answer;
-        // The project's own first: Palette's SDK takes the first key of a name.
-        if (!caller.scope.is_tenant())
-            for (auto const& key : SshKeyStore(tx).list(visible))
-                answer.items.push_back(to_wire(key, above, fleet, tx.now()));
-        for (auto const& key : above)
-            answer.items.push_back(to_wire(key, above, fleet, tx.now()));
-        return answer;
+        auto const make = [&] { return list_of(tx, visible); };
+        if (!db_.is_ours_alone())
+            return json::Encoded<List>(make());
+        return lists_.get(caller.scope, changes, tx.now(), make);
     });
 }
 
@@ -221,7 +235,7 @@ Result<CheckSshKey::Response> SshKeys::check(Caller const& caller, CheckSshKey::
             CheckSshKey::Problem{error.field, error.rule, error.message,
                                  error.other.empty() ? std::nullopt : std::optional(error.other)};
     };
-    auto found = sshkey::accept(wanted.publicKey, policy_);
+    auto found = accepted(wanted.publicKey);
     if (found) {
         answer.key = CheckSshKey::Key{std::string(sshkey::wire_name(found->key.type())),
                                       found->key.bits(),

@@ -1,8 +1,11 @@
 #pragma once
 
+#include <mutex>
+
 #include "contract/ssh_keys.h"
 #include "model/ssh_key.h"
 #include "policy/caller.h"
+#include "service/recent_answers.h"
 #include "sshkey/key_policy.h"
 #include "store/database.h"
 
@@ -15,7 +18,8 @@ public:
     SshKeys(store::Database& db, Clock const& clock, sshkey::KeyPolicy const& policy)
         : db_(db), clock_(clock), policy_(policy) {}
 
-    Result<contract::Items<contract::SshKey>> list(policy::Caller const& caller, contract::Nothing);
+    using List = contract::Items<contract::SshKey>;
+    Result<json::Encoded<List>> list(policy::Caller const& caller, contract::Nothing);
     Result<contract::Uid> create(policy::Caller const& caller, contract::CreateSshKey::Request wanted);
     Result<contract::SshKey> get(policy::Caller const& caller, contract::GetSshKey::Request wanted);
     Result<contract::NoContent> update(policy::Caller const& caller, contract::UpdateSshKey::Request wanted);
@@ -27,6 +31,7 @@ private:
     /// Before the costly checks: whether this caller may ask for them at all.
     template <class E>
     Result<void> may(policy::Caller const& caller);
+    Result<sshkey::CheckedKey> accepted(std::string_view text);
     Result<model::SshKey> checked(contract::MetaInput metadata, std::string text);
     Result<void> check_limits(std::optional<Time> expiry, std::vector<std::string> const& logins,
                               std::vector<std::string> const& from) const;
@@ -34,6 +39,8 @@ private:
     store::Database& db_;
     Clock const& clock_;
     sshkey::KeyPolicy const& policy_;
+    std::mutex checking_;
+    RecentAnswers<List> lists_;
 };
 
 }  // namespace gatehouse::service

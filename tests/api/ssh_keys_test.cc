@@ -6,6 +6,7 @@
 namespace gatehouse::test {
 namespace {
 
+using namespace std::chrono_literals;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
@@ -148,6 +149,37 @@ TEST_F(SshKeysApi, a_list_names_the_project_s_keys_first_and_then_the_tenant_s) 
     EXPECT_THAT(list.each("/items", "/metadata/annotations/scope"),
                 ElementsAre("project", "project", "tenant"));
     EXPECT_THAT(in_the_tenant.get(keys).each("/items", "/metadata/name"), ElementsAre("alpha"));
+}
+
+TEST_F(SshKeysApi, a_list_shows_a_change_at_once_and_an_end_that_time_brings_within_a_second) {
+    auto const ends = R"(,"expiry":")" + to_rfc3339(house.clock.now() + 1h) + "\"";
+    auto const uid = in_edge.post(keys, key_body("old", a_key("k"), ends)).uid();
+    auto node = house.a_node(house.a_cluster(edge, "edge-eu"), "n");
+    auto const shown = [&](std::string const& what) { return in_edge.get(keys).at("/items/0" + what); };
+    EXPECT_EQ(shown("/metadata/name"), "old");
+
+    in_edge.put(path(uid), key_body("new", a_key("k"), ends));
+    EXPECT_EQ(shown("/metadata/name"), "new");
+    EXPECT_EQ(shown("/status/inForce/nodes"), "0");
+    node.catch_up();
+    EXPECT_EQ(shown("/status/inForce/nodes"), "1");
+
+    house.clock.advance(1h - 1ms);
+    EXPECT_EQ(shown("/status/state"), "active");
+    house.clock.advance(1s);
+    EXPECT_EQ(shown("/status/state"), "expired");
+}
+
+TEST_F(SshKeysApi, a_list_that_one_just_read_is_neither_another_scope_s_nor_for_everybody) {
+    in_edge.post(keys, key_body("of edge", a_key("e")));
+    auto const other = house.a_project("Other");
+    auto const stranger = a_user("otto").with("project-admin", in(other)).sign_in(house);
+
+    EXPECT_EQ(in_edge.get(keys).count("/items"), 1);
+    EXPECT_EQ(in_the_tenant.get(keys).count("/items"), 0);
+    EXPECT_EQ(stranger.in(other).get(keys).count("/items"), 0);
+    EXPECT_EQ(stranger.in(edge).get(keys).status, 404);
+    EXPECT_EQ(house.anyone().in(edge).get(keys).status, 401);
 }
 
 TEST_F(SshKeysApi, the_filters_and_order_that_clients_send_do_no_harm) {
