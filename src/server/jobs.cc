@@ -43,11 +43,7 @@ void Jobs::notice_what_time_did() {
     int expired = 0;
     auto connected = db_.look([&](store::SystemTx& tx) {
         expired = store::SshKeyStore(tx).count_expired();
-        std::set<std::string> names;
-        for (auto const& node : store::NodeStore(tx).list(tx.any(model::Scope::tenant())))
-            if (service::connected(node, tx.now()))
-                names.insert(node.uid.str());
-        return names;
+        return store::NodeStore(tx).heard_since(tx.now() - service::heard_within);
     });
     if (connected == connected_ && expired == expired_)
         return;

@@ -26,8 +26,8 @@ private:
     store::Database& db_;
     service::Sessions& sessions_;
     service::Removals& removals_;
-    std::set<std::string> connected_;  ///< uids of nodes
-    int expired_ = 0;                  ///< keys
+    std::set<NodeUid> connected_;
+    int expired_ = 0;  ///< keys
     std::mutex mutex_;
     std::condition_variable stopped_;
     bool stopping_ = false;

@@ -116,7 +116,7 @@ Result<Caller> Nodes::identify(Secret credential) {
                       "this node is not known here, or has been removed; enrol it again");
     Caller caller;
     caller.credential = policy::Credential::node;
-    caller.node = node->uid;
+    caller.node = *node;
     return caller;
 }
 
@@ -125,8 +125,7 @@ Result<Nodes::Heard> Nodes::hear(SystemTx& tx, NodeUid const& uid, PollNode::Req
     if (!found)
         return refuse(Code::unauthenticated, "this node has been removed");
     auto node = *std::move(found);
-    auto const project = ClusterStore(tx).project_of(node.cluster).value_or(ProjectUid{});
-    auto const cluster = ClusterStore(tx).find(tx.any(model::Scope::of(project)), node.cluster);
+    auto const cluster = ClusterStore(tx).of(node);
     if (!cluster)
         return refuse(Code::unauthenticated, "this node's cluster has been removed");
     auto const current = Snapshots::current(tx, *cluster);

@@ -157,7 +157,7 @@ void Removals::finish_all() {
         for (auto const& cluster : ClusterStore(tx).deleting())
             if (ripe(cluster.deleting))
                 clusters.push_back(cluster.uid);
-        for (auto const& node : NodeStore(tx).list(tx.any(model::Scope::tenant())))
+        for (auto const& node : NodeStore(tx).retiring())
             if (ripe(node.retiring) && holds_nothing(node, tx.now()))
                 nodes.push_back(node.uid);
         return true;

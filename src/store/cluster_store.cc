@@ -91,6 +91,12 @@ std::optional<ProjectUid> ClusterStore::project_of(ClusterUid const& uid) const 
     return ProjectUid(project);
 }
 
+std::optional<model::Cluster> ClusterStore::of(model::Node const& node) const {
+    model::Cluster cluster;
+    sql_ << "SELECT * FROM cluster WHERE uid = :uid", use(node.cluster.str(), "uid"), into(cluster);
+    return sql_.got_data() ? std::optional(with_revision(std::move(cluster))) : std::nullopt;
+}
+
 std::optional<model::Cluster> ClusterStore::by_uid_or_name(std::string const& text,
                                                            ProjectUid const& project) const {
     auto const key = sshkey::name_key(text);

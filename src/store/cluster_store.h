@@ -18,6 +18,8 @@ public:
     /// Which project a cluster belongs to, before it is known whether the caller may see it: ask permit()
     /// next.
     std::optional<ProjectUid> project_of(ClusterUid const& uid) const;
+    /// The cluster that a node belongs to; none where it is gone.
+    std::optional<model::Cluster> of(model::Node const& node) const;
     /// A cluster for its own node, or for a token that names it by uid or by name.
     std::optional<model::Cluster> by_uid_or_name(std::string const& text, ProjectUid const& project) const;
     std::vector<model::Cluster> deleting() const;

@@ -76,16 +76,32 @@ std::vector<model::Node> NodeStore::list(Visibility const& visible) const {
     return all(rows);
 }
 
+std::vector<model::Node> NodeStore::retiring() const {
+    soci::rowset<model::Node> const rows =
+        (sql_.prepare << "SELECT * FROM node WHERE retiring_since IS NOT NULL");
+    return all(rows);
+}
+
+std::set<NodeUid> NodeStore::heard_since(Time then) const {
+    long long const at = to_micros(then);
+    soci::rowset<std::string> const rows =
+        (sql_.prepare << "SELECT uid FROM node WHERE last_contact_at >= :then", use(at, "then"));
+    std::set<NodeUid> uids;
+    for (auto const& uid : rows)
+        uids.emplace(uid);
+    return uids;
+}
+
 std::optional<model::Node> NodeStore::find(NodeUid const& uid) const {
     model::Node node;
     sql_ << "SELECT * FROM node WHERE uid = :uid", use(uid.str(), "uid"), into(node);
     return sql_.got_data() ? std::optional(node) : std::nullopt;
 }
 
-std::optional<model::Node> NodeStore::by_credential(std::string const& digest) const {
-    model::Node node;
-    sql_ << "SELECT * FROM node WHERE credential = :digest", use(digest, "digest"), into(node);
-    return sql_.got_data() ? std::optional(node) : std::nullopt;
+std::optional<NodeUid> NodeStore::by_credential(std::string const& digest) const {
+    std::string uid;
+    sql_ << "SELECT uid FROM node WHERE credential = :digest", use(digest, "digest"), into(uid);
+    return sql_.got_data() ? std::optional(NodeUid(uid)) : std::nullopt;
 }
 
 NodeUid NodeStore::add(model::Node node, std::string const& credential_digest) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -17,8 +18,10 @@ public:
     std::vector<model::Node> list(model::Cluster const& cluster) const;
     std::vector<model::Node>
     list(Visibility const& visible) const;  ///< of a project; in the tenant scope, all
+    std::vector<model::Node> retiring() const;
+    std::set<NodeUid> heard_since(Time then) const;
     std::optional<model::Node> find(NodeUid const& uid) const;
-    std::optional<model::Node> by_credential(std::string const& digest) const;
+    std::optional<NodeUid> by_credential(std::string const& digest) const;
 
     NodeUid add(model::Node node, std::string const& credential_digest);
     /// What the node says of itself, and what it confirms. Never changes what it is entitled to.

@@ -15,7 +15,7 @@ void ReaderPool::read(std::function<void(soci::session&)> const& use) {
     try {
         auto& sql = connection.begin([this](soci::session& fresh) { dialect_.begin_read(fresh); });
         use(sql);
-        sql << "COMMIT";
+        sql.commit();
     } catch (...) {
         connection.roll_back();
         give_back(connection);

@@ -20,9 +20,13 @@ T read(std::string const& text) {
 
 }  // namespace
 
-std::vector<std::string> list_from(std::string const& json) { return read<std::vector<std::string>>(json); }
+// Most are empty, and a list of rows holds hundreds of them.
+std::vector<std::string> list_from(std::string const& json) {
+    return json == "[]" ? std::vector<std::string>() : read<std::vector<std::string>>(json);
+}
 std::map<std::string, std::string> map_from(std::string const& json) {
-    return read<std::map<std::string, std::string>>(json);
+    return json == "{}" ? std::map<std::string, std::string>()
+                        : read<std::map<std::string, std::string>>(json);
 }
 
 }  // namespace gatehouse::store

@@ -105,6 +105,8 @@ CREATE TABLE ssh_key (
     UNIQUE (scope, blob)
 )
 --
+CREATE INDEX ssh_key_by_expiry ON ssh_key (expires_at) WHERE expires_at IS NOT NULL
+--
 CREATE TABLE cluster (
     uid TEXT PRIMARY KEY,
     project_uid TEXT NOT NULL REFERENCES project (uid),

@@ -31,6 +31,19 @@ struct type_conversion<gatehouse::model::Session> {
         state = i_ok;
     }
 };
+template <>
+struct type_conversion<gatehouse::store::SessionStore::Found> {
+    using base_type = values;
+    static void from_base(values const& row, indicator state, gatehouse::store::SessionStore::Found& found) {
+        using namespace gatehouse::store;
+        type_conversion<gatehouse::model::Session>::from_base(row, state, found.session);
+        found.user.uid = found.session.user;
+        found.user.email = text(row, "email");
+        found.user.first_name = text(row, "first_name");
+        found.user.last_name = text(row, "last_name");
+        found.user.active = true;
+    }
+};
 }  // namespace soci
 
 namespace gatehouse::store {
@@ -41,19 +54,11 @@ using soci::use;
 std::optional<SessionStore::Found> SessionStore::find(std::string const& digest) const {
     Found found;
     long long const now = to_micros(now_);
-    sql_ << "SELECT * FROM session WHERE digest = :digest AND ends_at > :now", use(digest, "digest"),
-        use(now, "now"), into(found.session);
-    if (!sql_.got_data())
-        return std::nullopt;
-    int active = 0;
-    sql_ << "SELECT email, first_name, last_name, is_active FROM person WHERE uid = :uid",
-        use(found.session.user.str(), "uid"), into(found.user.email), into(found.user.first_name),
-        into(found.user.last_name), into(active);
-    if (!sql_.got_data() || active == 0)
-        return std::nullopt;
-    found.user.uid = found.session.user;
-    found.user.active = true;
-    return found;
+    sql_ << "SELECT session.*, email, first_name, last_name FROM session JOIN person ON person.uid = "
+            "person_uid "
+            "WHERE digest = :digest AND ends_at > :now AND is_active = 1",
+        use(digest, "digest"), use(now, "now"), into(found);
+    return sql_.got_data() ? std::optional(found) : std::nullopt;
 }
 
 std::string SessionStore::add(model::Session session) {

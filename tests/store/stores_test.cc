@@ -337,15 +337,33 @@ TEST_P(Stores, a_node_is_found_by_its_credential_s_digest_and_what_it_tells_chan
         return {};
     });
 
-    auto const found = db->look([](SystemTx& tx) { return NodeStore(tx).by_credential("digest"); }).value();
+    auto const found = db->look([&](SystemTx& tx) { return NodeStore(tx).find(uid); }).value();
 
-    EXPECT_EQ(found.uid, uid);
     EXPECT_EQ(found.cluster, cluster) << "a report cannot move a node";
     EXPECT_EQ(found.meta.name, "renamed");
     EXPECT_EQ(found.revision, 7);
     EXPECT_EQ(found.lease_end, clock.now() + 1h);
-    EXPECT_EQ(db->look([](SystemTx& tx) { return NodeStore(tx).by_credential("Digest").has_value(); }),
-              false);
+}
+
+TEST_P(Stores, a_node_is_found_by_its_credential_and_by_when_it_was_heard) {
+    auto const cluster = add(in_edge, a_cluster("c")).value();
+    auto const uid = change(*db, in_edge, [&](WriteTx& tx, Visibility const&) -> Result<NodeUid> {
+                         model::Node node;
+                         node.cluster = cluster;
+                         node.meta.name = "n";
+                         return NodeStore(tx).add(node, "digest");
+                     }).value();
+    auto const by_credential = [&](std::string const& digest) {
+        return db->look([&](SystemTx& tx) { return NodeStore(tx).by_credential(digest); });
+    };
+    auto const heard_since = [&](Time then) {
+        return db->look([&](SystemTx& tx) { return NodeStore(tx).heard_since(then); });
+    };
+
+    EXPECT_EQ(by_credential("digest"), uid);
+    EXPECT_EQ(by_credential("Digest"), std::nullopt);
+    EXPECT_EQ(heard_since(clock.now()), std::set{uid});
+    EXPECT_EQ(heard_since(clock.now() + 1us), std::set<NodeUid>{});
 }
 
 TEST_P(Stores, a_node_retires_once) {
