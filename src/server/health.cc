@@ -10,15 +10,18 @@ struct Health {
     bool live = true;
     bool readyToRead = false;
     bool readyToWrite = false;
+    std::optional<std::string> problem{};
 };
-BOOST_DESCRIBE_STRUCT(Health, (), (live, readyToRead, readyToWrite))
+BOOST_DESCRIBE_STRUCT(Health, (), (live, readyToRead, readyToWrite, problem))
 
 }  // namespace
 
 std::optional<http::Response> answer_health(http::Request const& request, store::Database& db) {
     if (request.path != "/healthz" || (request.method != "GET" && request.method != "HEAD"))
         return std::nullopt;
-    Health const health{true, db.can_read(), db.can_write()};
+    auto const unread = db.why_not_read();
+    auto const unwritten = db.why_not_written();
+    Health const health{true, !unread, !unwritten, unread ? unread : unwritten};
     http::Response response{.status = health.readyToRead ? 200 : 503};
     response.body = json::encode(health);
     return response;

@@ -195,11 +195,17 @@ Result<Caller> Sessions::identify(Credential kind, Secret token, bool background
     caller.session_ends = session.ends;
     auto const now = clock_.now();
     if (kind == Credential::browser_session && !background && now - session.last_action > renew_after) {
-        caller.session_ends = std::min<Time>(now + browser_idle, session.created + browser_life);
-        db_.system([&](SystemTx& tx) -> Result<void> {
-            SessionStore(tx).renew(session.uid, now, caller.session_ends);
-            return {};
-        });
+        auto const ends = std::min<Time>(now + browser_idle, session.created + browser_life);
+        try {
+            db_.system([&](SystemTx& tx) -> Result<void> {
+                SessionStore(tx).renew(session.uid, now, ends);
+                return {};
+            });
+            caller.session_ends = ends;
+        } catch (store::DatabaseFault const& fault) {
+            // Who is signed in goes on reading while the disk is full, until the session's end as it stands.
+            log::error("a session could not be renewed: {}", fault.what());
+        }
     }
     return caller;
 }

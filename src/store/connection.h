@@ -16,6 +16,8 @@ public:
     /// The session after `begin`, which starts a transaction. A session that does not begin is opened anew
     /// once, since nothing has been asked of it yet: the database may have been restarted.
     soci::session& begin(Step const& begin);
+    /// The session that the last transaction ran in.
+    soci::session& session() { return sql_; }
     /// Gives up the transaction, if there is one; a session that cannot even do that is closed.
     void roll_back() noexcept;
     void close() noexcept;

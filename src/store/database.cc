@@ -1,5 +1,6 @@
 #include "store/database.h"
 
+#include <fmt/format.h>
 #include <soci/soci.h>
 
 #include "base/log.h"
@@ -27,12 +28,17 @@ Database::Database(std::string const& where, Clock const& clock, std::size_t rea
         if (dialect_->is_ours_alone() && (tables == Tables::all || !topics.empty()))
             changed(topics);
     };
-    translated([&] { writer_ = std::make_unique<Writer>(*dialect_, clock.now(), committed); });
     readers_ = std::make_unique<ReaderPool>(*dialect_, readers);
+    auto const without_readers = [this](std::function<void()> const& use) { readers_->close_all(use); };
+    translated(
+        [&] { writer_ = std::make_unique<Writer>(*dialect_, clock.now(), committed, without_readers); });
     dialect_->listen([this](Topics const& topics) { changed(topics); });
 }
 
-Database::~Database() = default;
+Database::~Database() {
+    // Before the writer, which moves the log into the database when it is the last.
+    readers_->close_all([] {});
+}
 
 void Database::changed(Topics const& topics) {
     ++changes_;
@@ -57,10 +63,18 @@ void Database::with_writer(Tables tables, Writer::Work const& use) {
 void Database::record(std::optional<model::AuditEvent> const& denial) {
     if (!denial)
         return;
-    system([&](SystemTx& tx) -> Result<void> {
-        tx.record(*denial);
-        return {};
-    });
+    try {
+        system([&](SystemTx& tx) -> Result<void> {
+            tx.record(*denial);
+            return {};
+        });
+    } catch (DatabaseFault const& fault) {
+        // It stays refused, and the log keeps what the trail cannot.
+        log::error(
+            "a denial could not be recorded action={} actor={} address={} request={} scope={} fault={}",
+            denial->action, denial->actor, denial->address, denial->request, denial->scope.str(),
+            fault.what());
+    }
 }
 
 void Database::on_change(std::function<void(Topics const&)> tell) {
@@ -71,8 +85,30 @@ void Database::on_commit(std::function<void(std::size_t, std::chrono::nanosecond
     writer_->on_commit(std::move(tell));
 }
 
-bool Database::can_write() {
+std::optional<std::string> Database::why_not(std::string_view what, std::function<void()> const& use) const {
     try {
+        use();
+        return std::nullopt;
+    } catch (DatabaseFault const& fault) {
+        log::error("the database cannot be {}: {}", what, fault.what());
+        // PostgreSQL's messages name hosts and users, which are not for everybody who may ask.
+        return is_ours_alone() ? fmt::format("the database cannot be {}: {}", what, fault.what())
+                               : fmt::format("the database cannot be {}; the log names the reason", what);
+    }
+}
+
+std::optional<std::string> Database::why_not_read() {
+    return why_not("read", [&] {
+        look([](SystemTx& tx) -> Result<void> {
+            int count = 0;
+            tx.sql() << "SELECT COUNT(*) FROM tenant", soci::into(count);
+            return {};
+        });
+    });
+}
+
+std::optional<std::string> Database::why_not_written() {
+    return why_not("written", [&] {
         system([](SystemTx& tx) -> Result<void> {
             long long const at =
                 to_micros(tx.now());  // another value each time, or nothing need reach the disk
@@ -81,25 +117,7 @@ bool Database::can_write() {
                 soci::use(at, "at");
             return {};
         });
-        return true;
-    } catch (DatabaseFault const& fault) {
-        log::error("the database cannot be written: {}", fault.what());
-        return false;
-    }
-}
-
-bool Database::can_read() {
-    try {
-        look([](SystemTx& tx) -> Result<void> {
-            int count = 0;
-            tx.sql() << "SELECT COUNT(*) FROM tenant", soci::into(count);
-            return {};
-        });
-        return true;
-    } catch (DatabaseFault const& fault) {
-        log::error("the database cannot be read: {}", fault.what());
-        return false;
-    }
+    });
 }
 
 }  // namespace gatehouse::store

@@ -103,22 +103,24 @@ public:
     /// server shares the database.
     bool is_ours_alone() const;
 
-    /// True when a write can be committed just now: does an empty one. For /healthz.
-    bool can_write();
-    bool can_read();
+    /// What keeps the database from being read, or written, just now; nothing where it can be. Tries it. For
+    /// /healthz.
+    std::optional<std::string> why_not_read();
+    std::optional<std::string> why_not_written();
 
 private:
     void with_reader(std::function<void(soci::session&)> const& use);
     void with_writer(Tables tables, Writer::Work const& use);
     void record(std::optional<model::AuditEvent> const& denial);
     void changed(Topics const& topics);
+    std::optional<std::string> why_not(std::string_view what, std::function<void()> const& use) const;
 
     Clock const& clock_;
     std::atomic<std::uint64_t> changes_{0};
     Guarded<std::function<void(Topics const&)>> tell_;
     std::unique_ptr<Dialect> dialect_;
-    std::unique_ptr<Writer> writer_;  // before the readers: closed last, and so the one that checkpoints
     std::unique_ptr<ReaderPool> readers_;
+    std::unique_ptr<Writer> writer_;
 };
 
 }  // namespace gatehouse::store

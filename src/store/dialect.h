@@ -31,6 +31,10 @@ public:
     /// Begins one that sees one state of the database to its end.
     virtual void begin_read(soci::session& sql) = 0;
 
+    /// After a commit, on the writer's connection: the upkeep that is due. False when it failed so that every
+    /// connection has to be opened anew before the next write.
+    virtual bool tidy(soci::session& sql) = 0;
+
     /// A migration's text, for this database: text sorts and compares by its bytes on each.
     virtual std::string schema(std::string_view migration) const = 0;
 

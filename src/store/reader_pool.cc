@@ -24,9 +24,22 @@ void ReaderPool::read(std::function<void(soci::session&)> const& use) {
     give_back(connection);
 }
 
+void ReaderPool::close_all(std::function<void()> const& then) {
+    {
+        std::unique_lock lock(mutex_);
+        closing_ = true;
+        freed_.wait(lock, [this] { return free_.size() == connections_.size(); });
+        for (auto* const connection : free_)
+            connection->close();
+        then();
+        closing_ = false;
+    }
+    freed_.notify_all();
+}
+
 Connection& ReaderPool::take() {
     std::unique_lock lock(mutex_);
-    freed_.wait(lock, [this] { return !free_.empty(); });
+    freed_.wait(lock, [this] { return !closing_ && !free_.empty(); });
     auto* const connection = free_.back();
     free_.pop_back();
     return *connection;
@@ -37,7 +50,7 @@ void ReaderPool::give_back(Connection& connection) {
         std::scoped_lock const lock(mutex_);
         free_.push_back(&connection);
     }
-    freed_.notify_one();
+    freed_.notify_all();  // who wants to close them waits as well
 }
 
 }  // namespace gatehouse::store

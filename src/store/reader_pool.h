@@ -17,6 +17,8 @@ public:
 
     /// Runs `use` in a transaction of its own. Throws what `use` throws; soci::soci_error for the database's.
     void read(std::function<void(soci::session&)> const& use);
+    /// Waits until nobody reads, closes every connection and calls `then` before any is opened again.
+    void close_all(std::function<void()> const& then);
 
 private:
     Connection& take();
@@ -27,6 +29,7 @@ private:
     std::mutex mutex_;
     std::condition_variable freed_;
     std::vector<Connection*> free_;
+    bool closing_ = false;  ///< nobody gets one meanwhile
 };
 
 }  // namespace gatehouse::store

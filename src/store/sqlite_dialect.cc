@@ -2,17 +2,28 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <limits>
 #include <soci/soci.h>
 #include <soci/sqlite3/soci-sqlite3.h>
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/log.h"
 #include "store/database_fault.h"
+#include "store/sqlite_log.h"
 
 namespace gatehouse::store {
 
+using namespace sqlite_api;  // where SOCI puts SQLite's own functions
+
 namespace {
+
+constexpr int most_pages_in_log = 1000;  // 4 MB; SQLite's own default
+
+sqlite3* handle(soci::session& sql) {
+    return static_cast<soci::sqlite3_session_backend*>(sql.get_backend())->conn_;
+}
 
 std::string parameters(std::filesystem::path const& file, bool read_only) {
     if (file.string().find('"') != std::string::npos)
@@ -45,13 +56,27 @@ SqliteDialect::SqliteDialect(std::filesystem::path file)
 }
 
 void SqliteDialect::open_writer(soci::session& sql) {
+    write_anew(file_.string(), 4096);  // the header, which says that there is a log
+    write_anew(file_.string() + "-wal", std::numeric_limits<std::int64_t>::max());
     auto const before = ::umask(0077);  // the database holds password hashes
     sql.open(soci::sqlite3, parameters(file_, false));
     ::umask(before);
     sql << "PRAGMA journal_mode=WAL";
+    int version = 0;
+    sql << "PRAGMA schema_version", soci::into(version);    // a read, which opens the log
+    if (!std::filesystem::exists(file_.string() + "-wal"))  // PRAGMA journal_mode says "wal" even then
+        throw DatabaseFault("the database cannot be switched to a write-ahead log");
     sql << "PRAGMA synchronous=FULL";
     sql << "PRAGMA foreign_keys=ON";
     sql << "PRAGMA mmap_size=0";
+    sync_names(file_.parent_path());
+    sqlite3_wal_hook(
+        handle(sql),
+        [](void* pages_in_log, sqlite3*, char const*, int pages) {
+            *static_cast<int*>(pages_in_log) = pages;
+            return SQLITE_OK;
+        },
+        &pages_in_log_);
 }
 
 void SqliteDialect::open_reader(soci::session& sql) {
@@ -62,5 +87,17 @@ void SqliteDialect::open_reader(soci::session& sql) {
 
 void SqliteDialect::begin_write(soci::session& sql) { sql << "BEGIN IMMEDIATE"; }
 void SqliteDialect::begin_read(soci::session& sql) { sql.begin(); }
+
+bool SqliteDialect::tidy(soci::session& sql) {
+    if (pages_in_log_ < most_pages_in_log)
+        return true;
+    auto* const db = handle(sql);
+    int const outcome = sqlite3_wal_checkpoint_v2(db, nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
+    if ((outcome & 0xff) != SQLITE_IOERR)
+        return true;  // a full disk: as long as it is full
+    log::error("the log could not be moved into the database, and will be read anew: {}", sqlite3_errmsg(db));
+    sqlite3_db_config(db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
+    return false;
+}
 
 }  // namespace gatehouse::store

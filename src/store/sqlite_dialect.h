@@ -16,6 +16,7 @@ public:
     void open_reader(soci::session& sql) override;
     void begin_write(soci::session& sql) override;
     void begin_read(soci::session& sql) override;
+    bool tidy(soci::session& sql) override;
     std::string schema(std::string_view migration) const override { return std::string(migration); }
     bool is_ours_alone() const override { return true; }
     void announce(soci::session&, Topics const&) override {}
@@ -36,6 +37,7 @@ private:
 
     std::filesystem::path file_;
     ProcessLock lock_;
+    int pages_in_log_ = 0;  ///< after the last commit
 };
 
 }  // namespace gatehouse::store

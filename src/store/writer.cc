@@ -15,8 +15,8 @@ constexpr std::size_t most_together = 64;  // so that the first of many does not
 
 }  // namespace
 
-Writer::Writer(Dialect& dialect, Time now, Committed committed)
-    : dialect_(dialect), committed_(std::move(committed)),
+Writer::Writer(Dialect& dialect, Time now, Committed committed, Alone alone)
+    : dialect_(dialect), committed_(std::move(committed)), alone_(std::move(alone)),
       connection_(std::make_unique<Connection>([this](soci::session& sql) {
           dialect_.open_writer(sql);
           sql.set_query_transformation([this](std::string const& statement) {
@@ -51,8 +51,10 @@ void Writer::write(Tables tables, Work const& work) {
 
 void Writer::serve() {
     for (auto jobs = wait_for_jobs(); !jobs.empty(); jobs = wait_for_jobs()) {
+        bool committed = false;
         try {
             commit(jobs);
+            committed = true;
         } catch (...) {
             connection_->roll_back();
             for (auto* const job : jobs)
@@ -67,6 +69,8 @@ void Writer::serve() {
                 job->done.set_exception(failure);
             else
                 job->done.set_value();
+        if (committed)
+            tidy();
     }
 }
 
@@ -97,6 +101,11 @@ void Writer::commit(std::vector<Job*> const& jobs) {
     sql << "COMMIT";
     if (told_commit_)
         told_commit_(jobs.size(), std::chrono::steady_clock::now() - began);
+}
+
+void Writer::tidy() {
+    if (!dialect_.tidy(connection_->session()))
+        alone_([this] { connection_->close(); });
 }
 
 void Writer::run_all(soci::session& sql, std::vector<Job*> const& jobs) {

@@ -31,9 +31,11 @@ public:
     using Work = std::function<std::optional<Topics>(soci::session&)>;
     /// Hears of each committed write, on the writer's thread.
     using Committed = std::function<void(Tables, Topics const&)>;
+    /// Calls what it is given while no other connection is open.
+    using Alone = std::function<void(std::function<void()> const&)>;
 
     /// Brings the schema up to date, and starts. Throws DatabaseFault or soci::soci_error.
-    Writer(Dialect& dialect, Time now, Committed committed);
+    Writer(Dialect& dialect, Time now, Committed committed, Alone alone);
     ~Writer();
     Writer(Writer const&) = delete;
     Writer& operator=(Writer const&) = delete;
@@ -60,11 +62,13 @@ private:
     void serve();
     std::vector<Job*> wait_for_jobs();
     void commit(std::vector<Job*> const& jobs);
+    void tidy();
     void run_all(soci::session& sql, std::vector<Job*> const& jobs);
 
     Dialect& dialect_;
     Committed committed_;
     std::function<void(std::size_t, std::chrono::nanoseconds)> told_commit_;
+    Alone alone_;
     std::unique_ptr<Connection> connection_;
     Tables writable_ = Tables::all;  ///< what the statements that run now may touch
 

@@ -1,8 +1,6 @@
 #include <gmock/gmock.h>
 
-#include <csignal>
-#include <sys/resource.h>
-
+#include "tests/support/full_disk.h"
 #include "tests/support/keys.h"
 #include "tests/support/test_house.h"
 
@@ -48,26 +46,6 @@ protected:
     std::string enrolment_token() {
         return in_edge.post("/v1/clusters/" + cluster.str() + "/enrolment").at("/token");
     }
-};
-
-/// While it lives no file grows, as on a full disk.
-class FullDisk {
-public:
-    FullDisk() : before_(::signal(SIGXFSZ, SIG_IGN)) {
-        ::getrlimit(RLIMIT_FSIZE, &limit_);
-        rlimit const nothing{1, limit_.rlim_max};
-        ::setrlimit(RLIMIT_FSIZE, &nothing);
-    }
-    FullDisk(FullDisk const&) = delete;
-    FullDisk& operator=(FullDisk const&) = delete;
-    ~FullDisk() {
-        ::setrlimit(RLIMIT_FSIZE, &limit_);
-        ::signal(SIGXFSZ, before_);
-    }
-
-private:
-    rlimit limit_{};
-    void (*before_)(int);
 };
 
 std::vector<std::string> uids_of(snapshot::Content const& content) {

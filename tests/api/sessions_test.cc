@@ -4,6 +4,7 @@
 #include "service/sessions.h"
 #include "service/users.h"
 #include "store/session_store.h"
+#include "tests/support/full_disk.h"
 #include "tests/support/test_house.h"
 
 namespace gatehouse::test {
@@ -265,6 +266,19 @@ TEST_F(SessionsApi, me_tells_when_the_session_ends) {
     house.clock.advance(30min);
     EXPECT_EQ(background(browser).get("/v1/me").at("/sessionEnds"), to_rfc3339(started + 240min));
     EXPECT_EQ(browser.get("/v1/me").at("/sessionEnds"), to_rfc3339(started + 270min));
+}
+
+TEST_F(SessionsApi, a_session_that_cannot_be_renewed_goes_on_to_the_end_it_has) {
+    auto const browser = console(sign_in_browser());
+    auto const end = house.clock.now() + 240min;
+    house.clock.advance(2min);
+    {
+        FullDisk const full;
+        auto const me = browser.get("/v1/me");
+        EXPECT_EQ(me.status, 200);
+        EXPECT_EQ(me.at("/sessionEnds"), to_rfc3339(end));
+    }
+    EXPECT_EQ(browser.get("/v1/me").at("/sessionEnds"), to_rfc3339(end + 2min));
 }
 
 TEST_F(SessionsApi, a_renewal_is_written_at_most_once_a_minute) {

@@ -79,7 +79,7 @@ TEST_P(CopiedDatabase, holds_what_was_in_the_other_and_plants_nothing_of_its_own
             copy.look([&](SystemTx& tx) { return UserStore(tx).find(tx.any(tenant), user).has_value(); }));
         EXPECT_EQ(copy.look([](SystemTx& tx) { return Feed(tx).revision(ClusterUid("c"), ProjectUid("p")); }),
                   revision);
-        EXPECT_TRUE(copy.can_write());
+        EXPECT_EQ(copy.why_not_written(), std::nullopt);
     }
 }
 

@@ -177,7 +177,7 @@ TEST_P(OneDatabase, bookkeeping_may_not_touch_what_decides_who_enters) {
         }),
                      DatabaseFault)
             << statement;
-    EXPECT_TRUE(db->can_write());
+    EXPECT_EQ(db->why_not_written(), std::nullopt);
     EXPECT_TRUE(change(*db, tenant, [](WriteTx& tx, Visibility const&) {
         return ProjectStore(tx).add({"Edge"});
     })) << "and a caller's next write may";
@@ -193,8 +193,8 @@ TEST_P(OneDatabase, a_read_cannot_write) {
 }
 
 TEST_P(OneDatabase, can_be_asked_whether_it_reads_and_writes) {
-    EXPECT_TRUE(db->can_read());
-    EXPECT_TRUE(db->can_write());
+    EXPECT_EQ(db->why_not_read(), std::nullopt);
+    EXPECT_EQ(db->why_not_written(), std::nullopt);
     EXPECT_EQ(db->changes(), 0U) << "asking changes nothing";
 }
 
@@ -348,7 +348,7 @@ TEST(SharedDatabase, what_was_committed_while_the_connection_was_broken_is_told_
     });
 
     EXPECT_THAT(told.up_to("cluster:c"), ElementsAre("cluster:c"));
-    EXPECT_TRUE(second.can_read());
+    EXPECT_EQ(second.why_not_read(), std::nullopt);
 }
 
 TEST(SharedDatabase, two_servers_that_write_at_once_keep_the_rules_that_span_rows) {

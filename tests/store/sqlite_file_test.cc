@@ -6,6 +6,7 @@
 #include "base/files.h"
 #include "store/project_store.h"
 #include "tests/store/house_caller.h"
+#include "tests/support/full_disk.h"
 
 // What only a file has to do.
 namespace gatehouse::store {
@@ -41,7 +42,7 @@ TEST_F(DatabaseFile, a_second_one_to_open_it_is_refused_until_the_first_has_gone
     } catch (DatabaseFault const& fault) {
         EXPECT_THAT(fault.what(), HasSubstr("another process"));
     }
-    EXPECT_TRUE(db->can_write()) << "the first goes on";
+    EXPECT_EQ(db->why_not_written(), std::nullopt) << "the first goes on";
 
     db.reset();
     EXPECT_NO_THROW(Database(file, clock));
@@ -80,6 +81,27 @@ TEST_F(DatabaseFile, writes_with_a_journal_that_survives_a_power_cut) {
         EXPECT_EQ(foreign_keys, 1);
         return {};
     });
+}
+
+TEST_F(DatabaseFile, says_what_keeps_it_from_writing_while_it_reads_and_writes_again_by_itself) {
+    EXPECT_EQ(db->why_not_read(), std::nullopt);
+    {
+        FullDisk const full;
+        EXPECT_THAT(db->why_not_written().value_or(""), HasSubstr("the database cannot be written: "));
+        EXPECT_EQ(db->why_not_read(), std::nullopt);
+    }
+    EXPECT_EQ(db->why_not_written(), std::nullopt);
+}
+
+TEST_F(DatabaseFile, a_denial_stays_one_when_it_cannot_be_recorded) {
+    auto const nobody = a_person({});
+    FullDisk const full;
+
+    auto const refused = db->read(nobody, [](ReadTx& tx) -> Result<int> {
+        return tx.permit<contract::CreateProject>(tenant).map([](auto const&) { return 1; });
+    });
+
+    EXPECT_EQ(refused.error().code, Code::forbidden);
 }
 
 }  // namespace
