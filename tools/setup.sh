@@ -15,7 +15,8 @@ PACKAGES=(
     # packages, and a clean machine to try them on
     debootstrap dpkg-dev file
     # tests and checks
-    chromium clang-format fonts-dejavu-core libgmock-dev libgtest-dev postgresql python3 python3-venv util-linux
+    chromium clang-format e2fsprogs fonts-dejavu-core libgmock-dev libgtest-dev mount postgresql python3 python3-venv strace
+    util-linux
     "$@"
 )
 NODE_VERSION=24.21.0 # an LTS release, for machines whose own is older than the console's tools want

@@ -34,17 +34,21 @@ class Server:
 
     def start(self, port, patience=30.0):
         """Serves on the port and returns once it is ready."""
-        with open(self.log, "ab") as log:
-            self.child = process.spawn(
-                [self.programs.server, *self.options, "--listen", f"127.0.0.1:{port}", "--public-url", f"https://localhost:{port}",
-                 "--console-dir", self.programs.console],
-                stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=log, bufsize=0, env=plain_environment())
+        self.spawn(port)
         line = process.read_line(self.child.stdout, self.child, patience)
         if not line.startswith("listening https://"):
             self.kill()
             raise RuntimeError(f"the server did not start; its log: {self.log}")
         self.url = line.split()[1].rstrip("/")
         return self
+
+    def spawn(self, port):
+        """Starts it and waits for nothing."""
+        with open(self.log, "ab") as log:
+            self.child = process.spawn(
+                [self.programs.server, *self.options, "--listen", f"127.0.0.1:{port}", "--public-url", f"https://localhost:{port}",
+                 "--console-dir", self.programs.console],
+                stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=log, bufsize=0, env=plain_environment())
 
     def stop(self, patience=15.0):
         """Asks it to stop and waits; returns the exit status, None when it was not running."""
