@@ -19,16 +19,13 @@ import fleet  # noqa: E402
 import footprint  # noqa: E402
 import key_check  # noqa: E402
 import listing  # noqa: E402
+from measure import figure  # noqa: E402
 from stage import Stage  # noqa: E402
 from testbed.paths import Programs  # noqa: E402
 
 MEASUREMENTS = {"listing": listing, "creating": creating, "fleet": fleet, "footprint": footprint, "key-check": key_check}
 PAGE = CLONE / "docs" / "performance.md"
 BEGIN, END = "<!-- measured -->\n", "<!-- /measured -->"
-
-
-def figure(value):
-    return "" if value is None else f"{value:,.0f}" if value >= 1000 else f"{value:.3g}"
 
 
 def cells(row):

@@ -30,9 +30,13 @@ class Row:
         return self.judged >= limit if sign == ">=" else self.judged <= limit
 
 
+def figure(value):
+    return "" if value is None else f"{value:,.0f}" if value >= 1000 else f"{value:.3g}"
+
+
 def spread(values):
     """"median (least to most)" of several rounds."""
-    return f"{statistics.median(values):.3g} ({min(values):.3g} to {max(values):.3g})"
+    return f"{figure(statistics.median(values))} ({figure(min(values))} to {figure(max(values))})"
 
 
 def percentile(values, share):
