@@ -6,6 +6,7 @@ namespace gatehouse::api {
 
 using namespace contract;
 using http::bind;
+using service::Audits;
 using service::Clusters;
 using service::Nodes;
 using service::Projects;
@@ -81,6 +82,16 @@ void serve_users(http::Router& router, Users& users) {
     router.serve<SetUserProjects>(bind(users, &Users::set_projects));
 }
 
+void as_a_file(http::Request const&, Text const&, http::Response& response) {
+    response.headers.emplace_back("Content-Disposition", "attachment; filename=\"gatehouse-audit.csv\"");
+}
+
+void serve_audits(http::Router& router, Audits& audits) {
+    router.serve<ListAudits>(bind(audits, &Audits::list));
+    router.serve<ExportAudits>(bind(audits, &Audits::export_csv), as_a_file);
+    router.serve<GetAudit>(bind(audits, &Audits::get));
+}
+
 }  // namespace
 
 Services::Services(store::Database& database, Clock const& clock, sshkey::KeyPolicy const& key_policy,
@@ -88,7 +99,7 @@ Services::Services(store::Database& database, Clock const& clock, sshkey::KeyPol
     : db(database), tokens(db, crypto::load_or_create_key_file(keys / "registration.key", 32)),
       snapshots(crypto::SigningKey::load_or_create(keys / "signing.key")), removals(db), sessions(db, clock),
       ssh_keys(db, clock, key_policy), projects(db, removals), clusters(db, removals, tokens, installation),
-      nodes(db, snapshots, tokens, installation), users(db, installation) {}
+      nodes(db, snapshots, tokens, installation), users(db, installation), audits(db) {}
 
 void Services::serve(http::Router& router, std::string const& started) {
     serve_sessions(router, sessions);
@@ -99,6 +110,7 @@ void Services::serve(http::Router& router, std::string const& started) {
     serve_nodes(router, nodes);
     serve_registration_tokens(router, tokens);
     serve_users(router, users);
+    serve_audits(router, audits);
 }
 
 Result<policy::Caller> Services::identify(http::Presented shown) {

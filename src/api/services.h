@@ -5,6 +5,7 @@
 
 #include "base/clock.h"
 #include "http/router.h"
+#include "service/audits.h"
 #include "service/clusters.h"
 #include "service/nodes.h"
 #include "service/projects.h"
@@ -44,6 +45,7 @@ public:
     service::Clusters clusters;
     service::Nodes nodes;
     service::Users users;
+    service::Audits audits;
 };
 
 void serve_sessions(http::Router& router, service::Sessions& sessions);

@@ -153,7 +153,7 @@ struct CreateEnrolment {
                                        201,
                                        policy::Permission::cluster_create,
                                        "cluster.enrol",
-                                       "A token for one hour and the command that enrols a node"};
+                                       "Make a token and the command that enrols a node"};
     using Request = ByUid<ClusterUid>;
     struct Response {
         std::string token;

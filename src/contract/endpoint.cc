@@ -18,4 +18,26 @@ std::string_view name(Method method) {
     return "";
 }
 
+namespace {
+
+model::ActionType type_of(Endpoint const& endpoint) {
+    using enum model::ActionType;
+    switch (endpoint.method) {
+    case Method::get:
+        return activity;
+    case Method::post:
+        return endpoint.success == 201 ? create : action;
+    case Method::put:
+    case Method::patch:
+        return update;
+    case Method::remove:
+        return remove;
+    }
+    return action;
+}
+
+}  // namespace
+
+model::AuditAction Endpoint::audit() const { return {action, type_of(*this), summary}; }
+
 }  // namespace gatehouse::contract

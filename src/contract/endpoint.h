@@ -2,6 +2,7 @@
 
 #include <string_view>
 
+#include "model/audit_event.h"
 #include "policy/caller.h"
 
 namespace gatehouse::contract {
@@ -19,9 +20,9 @@ struct Endpoint {
     std::string_view
         path;     ///< "/v1/clusters/{uid}": a name in braces fills the request's member of that name
     int success;  ///< the one status of success; Palette's clients accept no other
-    policy::Access access;    ///< no default: a route without an access rule does not compile
-    std::string_view action;  ///< its name in the audit trail: "sshKey.create"
-    std::string_view summary;
+    policy::Access access;     ///< no default: a route without an access rule does not compile
+    std::string_view action;   ///< its name in the audit trail: "sshKey.create"
+    std::string_view summary;  ///< what a person reads of it in the trail
     Work work = Work::quick;
 
     // Without this an omitted `access` would be value-initialised to the first alternative.
@@ -30,6 +31,10 @@ struct Endpoint {
                        std::string_view action_, std::string_view summary_, Work work_ = Work::quick)
         : method(method_), path(path_), success(success_), access(access_), action(action_),
           summary(summary_), work(work_) {}
+
+    /// How the audit trail tells of it. What becomes of the object follows from the method: a GET looks, a
+    /// POST creates only where it answers 201.
+    model::AuditAction audit() const;
 };
 
 }  // namespace gatehouse::contract

@@ -16,6 +16,7 @@
 #include "base/id.h"
 #include "base/result.h"
 #include "base/text.h"
+#include "json/describe.h"
 #include "json/patch.h"
 
 namespace gatehouse::json::detail {
@@ -137,6 +138,10 @@ Problem read_parameter(std::string const& text, T& out, std::string const& path)
     }
     return read(Value(text), out, path);
 }
+template <class T>
+Problem read_parameter(std::string const& text, std::optional<T>& out, std::string const& path) {
+    return read_parameter(text, out.emplace(), path);
+}
 
 template <class T>
 Problem read_object(Value const& in, T& out, std::string const& path, Overlay const* overlay) {
@@ -149,14 +154,16 @@ Problem read_object(Value const& in, T& out, std::string const& path, Overlay co
             if (problem)
                 return;
             auto& target = out.*member.pointer;
-            auto const here = pointer(path, member.name);
+            auto const wire = wire_name(member.name);
+            auto const here = pointer(path, wire);
             if (overlay)
                 for (auto const& [name, text] : *overlay)
-                    if (name == member.name) {
+                    if (name == wire) {
                         problem = read_parameter(text, target, here);
                         return;
                     }
-            if (auto const* found = in.get_object().if_contains(member.name))
+            if (auto const* found =
+                    in.get_object().if_contains(boost::json::string_view(wire.data(), wire.size())))
                 problem = read(*found, target, here);
             else if (!may_be_absent<std::remove_cvref_t<decltype(target)>>)
                 problem = missing(here);

@@ -12,6 +12,7 @@
 #include "base/clock.h"
 #include "base/enum_names.h"
 #include "base/id.h"
+#include "json/describe.h"
 
 namespace gatehouse::json::detail {
 
@@ -27,6 +28,7 @@ concept Described = boost::describe::has_describe_members<T>::value;
 
 inline void write_one(std::string& out, std::string const& text) { write_string(out, text); }
 inline void write_one(std::string& out, std::string_view text) { write_string(out, text); }
+inline void write_one(std::string& out, Verbatim const& json) { out += json.text; }
 inline void write_one(std::string& out, bool value) { out += value ? "true" : "false"; }
 inline void write_one(std::string& out, Time time) { write_string(out, to_rfc3339(time)); }
 template <class Tag>
@@ -77,7 +79,7 @@ void write_one(std::string& out, T const& object) {
         boost::describe::describe_members<T, boost::describe::mod_public | boost::describe::mod_inherited>>(
         [&](auto member) {
             out += comma;
-            write_string(out, member.name);
+            write_string(out, wire_name(member.name));
             out += ':';
             write(out, object.*member.pointer);
             comma = ",";

@@ -31,6 +31,8 @@ constexpr PermissionInfo table[] = {
     {edge_token_list, "edgeToken.list", Reach::tenant, "List registration tokens and their values"},
     {edge_token_update, "edgeToken.update", Reach::tenant, "Edit and switch registration tokens"},
     {edge_token_delete, "edgeToken.delete", Reach::tenant, "Delete registration tokens"},
+    {audit_get, "audit.get", Reach::project, "See what an event of the audit trail changed"},
+    {audit_list, "audit.list", Reach::project, "List and export the audit trail"},
 };
 
 // name() finds a row by its place.

@@ -32,6 +32,8 @@ enum class Permission {
     edge_token_list,
     edge_token_update,
     edge_token_delete,
+    audit_get,
+    audit_list,
 };
 
 enum class Reach { tenant, project };  ///< tenant: has a meaning in the tenant scope only

@@ -23,16 +23,17 @@ std::vector<Role> const& table() {
          Reach::project,
          {ssh_key_create, ssh_key_get, ssh_key_list, ssh_key_update, ssh_key_delete, cluster_create,
           cluster_get, cluster_list, cluster_update, cluster_delete, edge_host_list, edge_host_delete,
-          project_get, project_list, project_update}},
+          project_get, project_list, project_update, audit_get, audit_list}},
         {"project-editor",
          "Project Editor",
          Reach::project,
          {ssh_key_get, ssh_key_list, ssh_key_update, cluster_get, cluster_list, cluster_update,
-          edge_host_list, project_get, project_list, project_update}},
+          edge_host_list, project_get, project_list, project_update, audit_get, audit_list}},
         {"project-viewer",
          "Project Viewer",
          Reach::project,
-         {ssh_key_get, ssh_key_list, cluster_get, cluster_list, edge_host_list, project_get, project_list}},
+         {ssh_key_get, ssh_key_list, cluster_get, cluster_list, edge_host_list, project_get, project_list,
+          audit_get, audit_list}},
     };
     return roles;
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "service/change.h"
 #include "service/fleet.h"
 #include "service/meta.h"
 #include "sshkey/names.h"
@@ -62,15 +63,32 @@ Result<model::Cluster> from_wire(MetaInput metadata, ClusterSpec spec) {
     return cluster;
 }
 
+ClusterSpec spec_of(model::Cluster const& cluster) {
+    ClusterSpec spec;
+    spec.environment = cluster.environment;
+    spec.cloudType = cluster.cloud_type;
+    spec.logins = cluster.logins;
+    spec.sshOptions = SshOptions{cluster.options.pty, cluster.options.port_forwarding,
+                                 cluster.options.agent_forwarding, cluster.options.x11_forwarding};
+    spec.leaseSeconds = cluster.lease_seconds;
+    return spec;
+}
+
+/// What the audit trail keeps of a cluster.
+struct ClusterDetail {
+    MetaInput metadata;
+    ClusterSpec spec;
+};
+BOOST_DESCRIBE_STRUCT(ClusterDetail, (), (metadata, spec))
+
+ClusterDetail detail_of(model::Cluster const& cluster) {
+    return {{cluster.meta.name, cluster.meta.labels, cluster.meta.annotations}, spec_of(cluster)};
+}
+
 Cluster to_wire(model::Cluster const& cluster, std::vector<model::Node> const& nodes, Time now) {
     Cluster wire;
     wire.metadata = service::to_wire(cluster.uid.str(), cluster.meta);
-    wire.spec.environment = cluster.environment;
-    wire.spec.cloudType = cluster.cloud_type;
-    wire.spec.logins = cluster.logins;
-    wire.spec.sshOptions = SshOptions{cluster.options.pty, cluster.options.port_forwarding,
-                                      cluster.options.agent_forwarding, cluster.options.x11_forwarding};
-    wire.spec.leaseSeconds = cluster.lease_seconds;
+    wire.spec = spec_of(cluster);
     wire.status.state = cluster.deleting ? "deleting" : "active";
     wire.status.revision = cluster.revision;
     for (auto const& node : nodes) {
@@ -149,7 +167,8 @@ Result<Uid> Clusters::create(Caller const& caller, CreateCluster::Request wanted
         if (TRY(store::ProjectStore(tx).find(visible)).deleting)
             return refuse(Code::conflict, "this project is being removed");
         auto const uid = TRY(ClusterStore(tx).add(visible, cluster));
-        auto const event = tx.audit<CreateCluster>(caller.scope, uid.str());
+        auto const event = tx.audit<CreateCluster>(caller.scope, {uid.str(), cluster.meta.name},
+                                                   change<ClusterDetail>({}, detail_of(cluster)));
         tx.touch(uid);
         return Uid{uid.str(), event};
     });
@@ -170,7 +189,8 @@ Result<NoContent> Clusters::update(Caller const& caller, UpdateCluster::Request 
         cluster.uid = old.uid;
         cluster.project = old.project;
         TRY(ClusterStore(tx).update(cluster));
-        tx.audit<UpdateCluster>(model::Scope::of(old.project), old.uid.str());
+        tx.audit<UpdateCluster>(model::Scope::of(old.project), {old.uid.str(), cluster.meta.name},
+                                change<ClusterDetail>(detail_of(old), detail_of(cluster)));
         tx.touch(old.uid);
         return NoContent{};
     });
@@ -193,7 +213,8 @@ Result<NoContent> Clusters::remove(Caller const& caller, DeleteCluster::Request 
         ClusterStore(tx).mark_deleting(cluster.uid);
         for (auto const& node : nodes)
             retire(tx, node);
-        tx.audit<DeleteCluster>(model::Scope::of(cluster.project), cluster.uid.str());
+        tx.audit<DeleteCluster>(model::Scope::of(cluster.project), {cluster.uid.str(), cluster.meta.name},
+                                change<ClusterDetail>(detail_of(cluster), {}));
         return NoContent{};
     });
     if (!begin && !begun)
@@ -226,7 +247,7 @@ Result<NoContent> Clusters::remove_node(Caller const& caller, DeleteNode::Reques
         if (!wanted.force)
             return refuse(nodes_left("node", {describe(*node, tx.now())}));
         retire(tx, *node);
-        tx.audit<DeleteNode>(model::Scope::of(home.project), node->uid.str());
+        tx.audit<DeleteNode>(model::Scope::of(home.project), {node->uid.str(), node->meta.name});
         return NoContent{};
     });
     if (!begin && !begun)
@@ -242,7 +263,7 @@ Result<CreateEnrolment::Response> Clusters::create_enrolment(Caller const& calle
             return refuse(Code::conflict, "this cluster is being removed");
         auto const expiry = tx.now() + enrolment_life;
         auto const token = tokens_.enrolment_value(cluster.uid, expiry);
-        tx.audit<CreateEnrolment>(model::Scope::of(cluster.project), cluster.uid.str());
+        tx.audit<CreateEnrolment>(model::Scope::of(cluster.project), {cluster.uid.str(), cluster.meta.name});
         return CreateEnrolment::Response{
             token,
             fmt::format("sudo gatehouse-agent enroll --server {} --ca-pin {} --cluster {} --token {}",

@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "crypto/digest.h"
 #include "crypto/random.h"
+#include "service/change.h"
 #include "sshkey/names.h"
 #include "sshkey/public_key.h"
 #include "store/cluster_store.h"
@@ -68,6 +69,15 @@ Result<model::Node> from_wire(NodeReport report) {
     return node;
 }
 
+/// What the audit trail keeps of a node that joins.
+struct NodeDetail {
+    std::string cluster;
+    std::vector<std::string> addresses;
+    std::vector<std::string> hostKeys;
+    std::string enrolledWith;
+};
+BOOST_DESCRIBE_STRUCT(NodeDetail, (), (cluster, addresses, hostKeys, enrolledWith))
+
 /// A node's own words, shortened and made harmless for a table.
 std::string printable(std::string text) {
     std::erase_if(text, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; });
@@ -99,7 +109,9 @@ Result<EnrolNode::Response> Nodes::enrol(Caller const& caller, EnrolNode::Reques
         TRY(tx.permit<EnrolNode>(scope));
         node.cluster = cluster->uid;
         auto const uid = NodeStore(tx).add(node, crypto::token_digest(credential.reveal()));
-        tx.audit<EnrolNode>(scope, uid.str());
+        tx.audit<EnrolNode>(scope, {uid.str(), node.meta.name},
+                            change<NodeDetail>({}, NodeDetail{cluster->meta.name, node.addresses,
+                                                              node.host_keys, admission.token}));
         log::info("node enrolled node={} cluster={} by={}", uid.str(), cluster->uid.str(), admission.token);
         return EnrolNode::Response{uid.str(),
                                    std::string(credential.reveal()),

@@ -1,6 +1,7 @@
 #include "service/projects.h"
 
 #include "base/text.h"
+#include "service/change.h"
 #include "service/fleet.h"
 #include "service/meta.h"
 #include "store/cluster_store.h"
@@ -20,6 +21,9 @@ using store::WriteTx;
 namespace {
 constexpr int most_name_code_points = 64;
 
+/// What the audit trail keeps of a project.
+MetaInput detail_of(model::Meta const& meta) { return {meta.name, meta.labels, meta.annotations}; }
+
 ProjectStatus status_of(model::Project const& project) { return {project.deleting ? "deleting" : "active"}; }
 
 /// The scope of a path's project. An empty uid, as data sources send it, is no project, and not the tenant
@@ -37,7 +41,8 @@ Result<Uid> Projects::create(Caller const& caller, CreateProject::Request wanted
     return db_.write(caller, [&](WriteTx& tx) -> Result<Uid> {
         TRY(tx.permit<CreateProject>(model::Scope::tenant()));
         auto const uid = TRY(ProjectStore(tx).add(meta));
-        return Uid{uid.str(), tx.audit<CreateProject>(model::Scope::of(uid), uid.str())};
+        return Uid{uid.str(), tx.audit<CreateProject>(model::Scope::of(uid), {uid.str(), meta.name},
+                                                      change<MetaInput>({}, detail_of(meta)))};
     });
 }
 
@@ -55,7 +60,8 @@ Result<NoContent> Projects::update(Caller const& caller, UpdateProject::Request 
         auto const visible = TRY(tx.permit<UpdateProject>(TRY(scope_of(wanted.uid))));
         auto const project = TRY(ProjectStore(tx).find(visible));
         TRY(ProjectStore(tx).update(project.uid, meta));
-        tx.audit<UpdateProject>(visible.scope(), project.uid.str());
+        tx.audit<UpdateProject>(visible.scope(), {project.uid.str(), meta.name},
+                                change<MetaInput>(detail_of(project.meta), detail_of(meta)));
         return NoContent{};
     });
 }
@@ -90,7 +96,8 @@ Result<NoContent> Projects::remove(Caller const& caller, DeleteProject::Request 
             for (auto const& node : NodeStore(tx).list(cluster))
                 retire(tx, node);
         }
-        tx.audit<DeleteProject>(visible.scope(), project.uid.str());
+        tx.audit<DeleteProject>(visible.scope(), {project.uid.str(), project.meta.name},
+                                change<MetaInput>(detail_of(project.meta), {}));
         return NoContent{};
     });
     if (!begin && !begun)

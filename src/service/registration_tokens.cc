@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "crypto/digest.h"
+#include "service/change.h"
 #include "service/meta.h"
 #include "sshkey/names.h"
 #include "store/project_store.h"
@@ -48,6 +49,20 @@ Result<ProjectUid> default_project(store::Transaction const& tx,
     if (!project.empty() && !store::ProjectStore(tx).exists(project))
         return refuse(Code::invalid, "there is no such project", "/spec/defaultProjectUid");
     return project;
+}
+
+/// What the audit trail keeps of a token: never its value.
+struct TokenDetail {
+    std::string name;
+    std::string description;
+    Time expiry;
+    std::string defaultProjectUid;
+    bool isActive = true;
+};
+BOOST_DESCRIBE_STRUCT(TokenDetail, (), (name, description, expiry, defaultProjectUid, isActive))
+
+TokenDetail detail_of(model::RegistrationToken const& token) {
+    return {token.name, token.description, token.expiry, token.project.str(), token.active};
 }
 
 std::string text_of(model::Meta const& meta) {
@@ -141,7 +156,9 @@ Result<Uid> RegistrationTokens::create(Caller const& caller, CreateRegistrationT
         TRY(refuse_past(expiry, tx.now()));
         token.expiry = expiry.value_or(tx.now() + default_life);
         auto const uid = TRY(RegistrationTokenStore(tx).add(token));
-        return Uid{uid.str(), tx.audit<CreateRegistrationToken>(model::Scope::tenant(), uid.str())};
+        return Uid{uid.str(),
+                   tx.audit<CreateRegistrationToken>(model::Scope::tenant(), {uid.str(), token.name},
+                                                     change<TokenDetail>({}, detail_of(token)))};
     });
 }
 
@@ -149,7 +166,8 @@ Result<NoContent> RegistrationTokens::update(Caller const& caller, UpdateRegistr
     auto const meta = TRY(from_wire(std::move(wanted.metadata), most_name_code_points));
     return db_.write(caller, [&](WriteTx& tx) -> Result<NoContent> {
         auto const visible = TRY(tx.permit<UpdateRegistrationToken>(model::Scope::tenant()));
-        auto token = TRY(RegistrationTokenStore(tx).find(visible, wanted.uid));
+        auto const old = TRY(RegistrationTokenStore(tx).find(visible, wanted.uid));
+        auto token = old;
         token.name = meta.name;
         token.description = text_of(meta);
         if (wanted.spec && wanted.spec->defaultProjectUid)
@@ -159,7 +177,8 @@ Result<NoContent> RegistrationTokens::update(Caller const& caller, UpdateRegistr
             token.expiry = *expiry;
         }
         TRY(RegistrationTokenStore(tx).update(token));
-        tx.audit<UpdateRegistrationToken>(model::Scope::tenant(), token.uid.str());
+        tx.audit<UpdateRegistrationToken>(model::Scope::tenant(), {token.uid.str(), token.name},
+                                          change<TokenDetail>(detail_of(old), detail_of(token)));
         return NoContent{};
     });
 }
@@ -169,7 +188,8 @@ Result<NoContent> RegistrationTokens::remove(Caller const& caller, DeleteRegistr
         auto const visible = TRY(tx.permit<DeleteRegistrationToken>(model::Scope::tenant()));
         auto const token = TRY(RegistrationTokenStore(tx).find(visible, wanted.uid));
         RegistrationTokenStore(tx).remove(token.uid);
-        tx.audit<DeleteRegistrationToken>(model::Scope::tenant(), token.uid.str());
+        tx.audit<DeleteRegistrationToken>(model::Scope::tenant(), {token.uid.str(), token.name},
+                                          change<TokenDetail>(detail_of(token), {}));
         return NoContent{};
     });
 }
@@ -178,12 +198,12 @@ Result<NoContent> RegistrationTokens::set_state(Caller const& caller,
                                                 SetRegistrationTokenState::Request wanted) {
     return db_.write(caller, [&](WriteTx& tx) -> Result<NoContent> {
         auto const visible = TRY(tx.permit<SetRegistrationTokenState>(model::Scope::tenant()));
-        auto token = TRY(RegistrationTokenStore(tx).find(visible, wanted.uid));
+        auto const old = TRY(RegistrationTokenStore(tx).find(visible, wanted.uid));
+        auto token = old;
         token.active = wanted.isActive;
         TRY(RegistrationTokenStore(tx).update(token));
-        tx.audit<SetRegistrationTokenState>(model::Scope::tenant(), token.uid.str(),
-                                            wanted.isActive ? R"({"isActive":true})"
-                                                            : R"({"isActive":false})");
+        tx.audit<SetRegistrationTokenState>(model::Scope::tenant(), {token.uid.str(), token.name},
+                                            change<TokenDetail>(detail_of(old), detail_of(token)));
         return NoContent{};
     });
 }

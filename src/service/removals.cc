@@ -53,13 +53,13 @@ void step(WriteTx& tx, model::Cluster const& cluster, Progress& progress) {
             continue;
         }
         NodeStore(tx).remove(node.uid);
-        tx.audit<contract::DeleteNode>(scope, node.uid.str());
+        tx.audit<contract::DeleteNode>(scope, {node.uid.str(), node.meta.name});
         progress.changed = true;
         log::info("node removed node={} cluster={}", node.uid.str(), cluster.uid.str());
     }
     if (cluster.deleting && progress.waiting.size() == waiting_before) {
         ClusterStore(tx).remove(cluster.uid);
-        tx.audit<contract::DeleteCluster>(scope, cluster.uid.str());
+        tx.audit<contract::DeleteCluster>(scope, {cluster.uid.str(), cluster.meta.name});
         progress.changed = true;
     }
 }
@@ -107,7 +107,7 @@ std::vector<std::string> Removals::finish(NodeUid const& uid) {
             return refuse(Code::conflict, "waiting");
         }
         NodeStore(tx).remove(uid);
-        tx.audit<contract::DeleteNode>(visible.scope(), uid.str());
+        tx.audit<contract::DeleteNode>(visible.scope(), {uid.str(), node->meta.name});
         return {};
     });
     return waiting;
@@ -134,8 +134,9 @@ std::vector<std::string> Removals::finish(ProjectUid const& uid) {
         for (auto const& cluster : ClusterStore(tx).list(visible))
             step(tx, cluster, progress);
         if (progress.waiting.empty()) {
+            auto const project = TRY(ProjectStore(tx).find(visible));
             ProjectStore(tx).remove(uid);
-            tx.audit<contract::DeleteProject>(visible.scope(), uid.str());
+            tx.audit<contract::DeleteProject>(visible.scope(), {uid.str(), project.meta.name});
             progress.changed = true;
         }
         return progress.verdict();

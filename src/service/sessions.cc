@@ -21,13 +21,14 @@ using store::UserStore;
 
 namespace {
 
-model::AuditEvent sign_in_event(Caller const& caller, std::string_view action, std::string const& email,
-                                std::string outcome, std::string why, Time now) {
+model::AuditEvent sign_in_event(Caller const& caller, Endpoint const& endpoint, model::User const& user,
+                                model::Outcome outcome, std::string why, Time now) {
     model::AuditEvent event;
     event.at = now;
-    event.action = action;
-    event.outcome = std::move(outcome);
-    event.actor = email;
+    event.is(endpoint.audit());
+    event.outcome = outcome;
+    event.actor = user.email;
+    event.user = user.uid;
     event.credential = "password";
     event.address = caller.address;
     event.request = caller.request;
@@ -39,7 +40,7 @@ model::AuditEvent sign_in_event(Caller const& caller, std::string_view action, s
 }  // namespace
 
 Result<model::User> Sessions::check_password(Caller const& caller, Credentials wanted,
-                                             std::string_view action) {
+                                             Endpoint const& endpoint) {
     Secret const password(std::move(wanted.password));
     auto const account = db_.look([&](SystemTx& tx) { return UserStore(tx).by_email(wanted.emailId); });
 
@@ -59,8 +60,9 @@ Result<model::User> Sessions::check_password(Caller const& caller, Credentials w
     bool const right = crypto::verify_password(account ? account->password_hash : "", password.reveal());
     if (!right || !account->user.active) {
         db_.system([&](SystemTx& tx) -> Result<void> {
-            tx.record(sign_in_event(caller, action, std::string(cut(wanted.emailId, 320)), "denied",
-                                    "wrong e-mail address or password", tx.now()));
+            // Whoever it was, it was not shown to be the account's owner: no uid.
+            tx.record(sign_in_event(caller, endpoint, {{}, std::string(cut(wanted.emailId, 320)), "", ""},
+                                    model::Outcome::denied, "wrong e-mail address or password", tx.now()));
             return {};
         });
         log::info("sign-in refused address={}", caller.address);
@@ -85,21 +87,23 @@ Result<Secret> Sessions::start(Caller const& caller, model::User const& user, mo
         sessions.add(session);
         if (!browser.empty())
             sessions.remember_browser(user.uid, browser);
-        tx.record(sign_in_event(caller, Authenticate::endpoint.action, user.email, "done",
-                                kind == model::SessionKind::api ? "API token" : "browser session", tx.now()));
+        auto const& endpoint =
+            kind == model::SessionKind::api ? Authenticate::endpoint : StartBrowserSession::endpoint;
+        tx.record(
+            sign_in_event(caller, endpoint, user, model::Outcome::done, "the right password", tx.now()));
         return {};
     }));
     return token;
 }
 
 Result<UserToken> Sessions::authenticate(Caller const& caller, Credentials wanted) {
-    auto const user = TRY(check_password(caller, std::move(wanted), Authenticate::endpoint.action));
+    auto const user = TRY(check_password(caller, std::move(wanted), Authenticate::endpoint));
     auto const token = TRY(start(caller, user, model::SessionKind::api, {}));
     return UserToken{std::string(token.reveal())};
 }
 
 Result<BrowserSession> Sessions::start_browser(Caller const& caller, Credentials wanted) {
-    auto const user = TRY(check_password(caller, std::move(wanted), StartBrowserSession::endpoint.action));
+    auto const user = TRY(check_password(caller, std::move(wanted), StartBrowserSession::endpoint));
     bool const known = db_.look([&](SystemTx& tx) {
         return !caller.browser.empty() && SessionStore(tx).knows_browser(user.uid, caller.browser);
     });
@@ -127,8 +131,8 @@ Result<NoContent> Sessions::revoke(Caller const& caller, RevokeTokens::Request w
     return db_.system([&](SystemTx& tx) -> Result<NoContent> {
         for (auto const& token : wanted.tokens)
             SessionStore(tx).end_by_digest(caller.user, crypto::token_digest(token));
-        tx.record(sign_in_event(caller, RevokeTokens::endpoint.action, caller.email, "done",
-                                "revoked own tokens", tx.now()));
+        tx.record(sign_in_event(caller, RevokeTokens::endpoint, {caller.user, caller.email, "", ""},
+                                model::Outcome::done, "revoked own tokens", tx.now()));
         return NoContent{};
     });
 }
@@ -136,8 +140,8 @@ Result<NoContent> Sessions::revoke(Caller const& caller, RevokeTokens::Request w
 Result<NoContent> Sessions::end_browser(Caller const& caller, Nothing) {
     return db_.system([&](SystemTx& tx) -> Result<NoContent> {
         SessionStore(tx).end(caller.session);
-        tx.record(sign_in_event(caller, EndBrowserSession::endpoint.action, caller.email, "done",
-                                "signed out", tx.now()));
+        tx.record(sign_in_event(caller, EndBrowserSession::endpoint, {caller.user, caller.email, "", ""},
+                                model::Outcome::done, "signed out", tx.now()));
         return NoContent{};
     });
 }

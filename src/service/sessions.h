@@ -36,7 +36,7 @@ public:
 
 private:
     Result<model::User> check_password(policy::Caller const& caller, contract::Credentials wanted,
-                                       std::string_view action);
+                                       contract::Endpoint const& endpoint);
     Result<Secret> start(policy::Caller const& caller, model::User const& user, model::SessionKind kind,
                          std::string const& browser);
 

@@ -3,11 +3,11 @@
 #include <algorithm>
 
 #include "base/secret.h"
+#include "service/change.h"
 #include "service/fleet.h"
 #include "service/meta.h"
 #include "sshkey/names.h"
 #include "store/ssh_key_store.h"
-#include "json/json.h"
 
 namespace gatehouse::service {
 
@@ -34,23 +34,8 @@ struct KeyDetail {
 };
 BOOST_DESCRIBE_STRUCT(KeyDetail, (), (name, fingerprint, expiry, logins, from))
 
-struct KeyChange {
-    std::optional<KeyDetail> before;
-    std::optional<KeyDetail> after;
-};
-BOOST_DESCRIBE_STRUCT(KeyChange, (), (before, after))
-
 KeyDetail detail_of(model::SshKey const& key) {
     return {key.meta.name, key.fingerprint, key.expiry, key.logins, key.from};
-}
-
-std::string change(std::optional<model::SshKey> const& before, std::optional<model::SshKey> const& after) {
-    KeyChange text;
-    if (before)
-        text.before = detail_of(*before);
-    if (after)
-        text.after = detail_of(*after);
-    return json::encode(text);
 }
 
 std::string state_of(model::SshKey const& key, Time now) {
@@ -182,7 +167,8 @@ Result<Uid> SshKeys::create(Caller const& caller, CreateSshKey::Request wanted) 
     return db_.write(caller, [&](WriteTx& tx) -> Result<Uid> {
         auto const visible = TRY(tx.permit<CreateSshKey>(caller.scope));
         auto const uid = TRY(SshKeyStore(tx).add(visible, key));
-        auto const event = tx.audit<CreateSshKey>(caller.scope, uid.str(), change({}, key));
+        auto const event = tx.audit<CreateSshKey>(caller.scope, {uid.str(), key.meta.name},
+                                                  change<KeyDetail>({}, detail_of(key)));
         SshKeyStore(tx).set_revision(uid, tx.touch(caller.scope));
         return Uid{uid.str(), event};
     });
@@ -204,7 +190,8 @@ Result<NoContent> SshKeys::update(Caller const& caller, UpdateSshKey::Request wa
         // An expiry that has passed may stay when something else is edited; a new one must lie ahead.
         TRY(check_limits(key.expiry == old.expiry ? std::nullopt : key.expiry, key.logins, key.from));
         TRY(SshKeyStore(tx).update(visible, key));
-        tx.audit<UpdateSshKey>(caller.scope, key.uid.str(), change(old, key));
+        tx.audit<UpdateSshKey>(caller.scope, {key.uid.str(), key.meta.name},
+                               change<KeyDetail>(detail_of(old), detail_of(key)));
         bool const same_access = key.blob == old.blob && key.expiry == old.expiry &&
                                  key.logins == old.logins && key.from == old.from;
         if (!same_access)
@@ -221,7 +208,8 @@ Result<NoContent> SshKeys::remove(Caller const& caller, DeleteSshKey::Request wa
             return refuse(Code::not_found,
                           "this is the tenant's key; delete it in Tenant Settings > SSH Keys");
         SshKeyStore(tx).remove(key.uid);
-        tx.audit<DeleteSshKey>(caller.scope, key.uid.str(), change(key, {}));
+        tx.audit<DeleteSshKey>(caller.scope, {key.uid.str(), key.meta.name},
+                               change<KeyDetail>(detail_of(key), {}));
         tx.touch(caller.scope);
         return NoContent{};
     });

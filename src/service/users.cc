@@ -6,6 +6,7 @@
 #include "crypto/password.h"
 #include "crypto/random.h"
 #include "policy/role.h"
+#include "service/change.h"
 #include "sshkey/names.h"
 #include "store/project_store.h"
 #include "store/session_store.h"
@@ -57,6 +58,21 @@ Result<std::vector<model::RoleBinding>> bindings_of(std::vector<std::string> con
     return bindings;
 }
 
+/// What the audit trail keeps of a person: the roles in the tenant, and in each project by its uid.
+struct UserDetail {
+    std::vector<std::string> roles;
+    std::map<std::string, std::vector<std::string>> projects;
+};
+BOOST_DESCRIBE_STRUCT(UserDetail, (), (roles, projects))
+
+UserDetail detail_of(UserStore const& users, UserUid const& uid) {
+    UserDetail detail;
+    for (auto const& binding : users.bindings(uid))
+        (binding.scope.is_tenant() ? detail.roles : detail.projects[binding.scope.str()])
+            .push_back(binding.role.str());
+    return detail;
+}
+
 /// There is always a tenant administrator: checked inside the transaction that holds the lock on rights.
 Result<void> require_admin_left(UserStore const& users) {
     if (users.count_tenant_holders(RoleUid(std::string(policy::tenant_admin))) == 0)
@@ -85,7 +101,8 @@ Result<CreateUser::Response> Users::create(Caller const& caller, CreateUser::Req
         auto const uid = TRY(users.add(user));
         users.replace_bindings(uid, UserStore::Where::tenant, bindings);
         users.set_activation(uid, crypto::token_digest(token.reveal()), tx.now() + activation_life);
-        auto const event = tx.audit<CreateUser>(model::Scope::tenant(), uid.str());
+        auto const event = tx.audit<CreateUser>(model::Scope::tenant(), {uid.str(), user.email},
+                                                change<UserDetail>({}, detail_of(users, uid)));
         return CreateUser::Response{
             uid.str(), fmt::format("{}/activate/{}", installation_.public_url, token.reveal()), event};
     });
@@ -105,14 +122,15 @@ Result<NoContent> Users::activate(Caller const& caller, ActivateUser::Request wa
         return gone();  // before the costly hash
     auto const hash = crypto::hash_password(password.reveal());
     return db_.write(caller, [&](WriteTx& tx) -> Result<NoContent> {
-        TRY(tx.permit<ActivateUser>(model::Scope::tenant()));
+        auto const visible = TRY(tx.permit<ActivateUser>(model::Scope::tenant()));
         UserStore users(tx);
         auto const uid = users.find_activation(digest);
         if (!uid)
             return gone();
         users.set_password(*uid, hash);
         users.end_activation(*uid);
-        tx.audit<ActivateUser>(model::Scope::tenant(), uid->str());
+        auto const user = TRY(users.find(visible, *uid));
+        tx.audit<ActivateUser>(model::Scope::tenant(), {uid->str(), user.email});
         return NoContent{};
     });
 }
@@ -124,9 +142,11 @@ Result<NoContent> Users::set_roles(Caller const& caller, SetUserRoles::Request w
         UserStore users(tx);
         users.lock_rights();
         auto const user = TRY(users.find(visible, wanted.uid));
+        auto const before = detail_of(users, user.uid);
         users.replace_bindings(user.uid, UserStore::Where::tenant, bindings);
         TRY(require_admin_left(users));
-        tx.audit<SetUserRoles>(model::Scope::tenant(), user.uid.str(), json::encode(wanted.roles));
+        tx.audit<SetUserRoles>(model::Scope::tenant(), {user.uid.str(), user.email},
+                               change<UserDetail>(before, detail_of(users, user.uid)));
         return NoContent{};
     });
 }
@@ -149,8 +169,10 @@ Result<NoContent> Users::set_projects(Caller const& caller, SetUserProjects::Req
         for (auto const& binding : bindings)
             if (!store::ProjectStore(tx).exists(binding.scope.project()))
                 return refuse(Code::invalid, "there is no such project", "/projects");
+        auto const before = detail_of(users, user.uid);
         users.replace_bindings(user.uid, UserStore::Where::projects, bindings);
-        tx.audit<SetUserProjects>(model::Scope::tenant(), user.uid.str());
+        tx.audit<SetUserProjects>(model::Scope::tenant(), {user.uid.str(), user.email},
+                                  change<UserDetail>(before, detail_of(users, user.uid)));
         return NoContent{};
     });
 }
@@ -169,12 +191,14 @@ Result<Secret> Users::reset_admin(std::string const& email) {
         auto const uid = known ? known->user.uid : TRY(users.add({{}, email, "", ""}));
         users.set_password(uid, hash);
         users.end_activation(uid);
+        auto const before = detail_of(users, uid);
         auto bindings = users.bindings(uid);
         std::erase_if(bindings, [](model::RoleBinding const& binding) { return !binding.scope.is_tenant(); });
         bindings.push_back({RoleUid(std::string(policy::tenant_admin)), model::Scope::tenant()});
         users.replace_bindings(uid, UserStore::Where::tenant, bindings);
         store::SessionStore(tx).end_all(uid);
-        tx.audit<CreateUser>(model::Scope::tenant(), uid.str(), R"({"resetAdmin":true})");
+        tx.audit<CreateUser>(model::Scope::tenant(), {uid.str(), email},
+                             change<UserDetail>(before, detail_of(users, uid)));
         return {};
     }));
     return password;

@@ -13,28 +13,40 @@ struct type_conversion<gatehouse::model::AuditEvent> {
         event.uid = text(row, "uid");
         event.at = time(row, "at");
         event.action = text(row, "action");
-        event.outcome = text(row, "outcome");
+        event.type = *from_name<model::ActionType>(text(row, "type"));
+        event.message = text(row, "message");
+        event.outcome = *from_name<model::Outcome>(text(row, "outcome"));
+        event.actor_type = *from_name<model::ActorType>(text(row, "actor_type"));
         event.actor = text(row, "actor");
+        event.user = UserUid(text(row, "user_uid"));
         event.credential = text(row, "credential");
         event.address = text(row, "address");
         event.request = text(row, "request");
         event.scope = model::Scope::of(ProjectUid(text(row, "scope")));
-        event.object = text(row, "object");
+        event.project_name = text(row, "project_name");
+        event.object = {text(row, "object"), text(row, "object_name")};
         event.decision = text(row, "decision");
         event.detail = text(row, "detail");
     }
     static void to_base(gatehouse::model::AuditEvent const& event, values& row, indicator& state) {
+        using namespace gatehouse;
         using namespace gatehouse::store;
         set(row, "uid", event.uid);
         set(row, "at", event.at);
         set(row, "action", event.action);
-        set(row, "outcome", event.outcome);
+        set(row, "kind", event.kind());
+        set(row, "type", std::string(to_name(event.type)));
+        set(row, "message", event.message);
+        set(row, "outcome", std::string(to_name(event.outcome)));
+        set(row, "actor_type", std::string(to_name(event.actor_type)));
         set(row, "actor", event.actor);
+        set(row, "user_uid", event.user);
         set(row, "credential", event.credential);
         set(row, "address", event.address);
         set(row, "request", event.request);
         set(row, "scope", event.scope.str());
-        set(row, "object", event.object);
+        set(row, "object", event.object.uid);
+        set(row, "object_name", event.object.name);
         set(row, "decision", event.decision);
         set(row, "detail", event.detail);
         state = i_ok;
@@ -44,28 +56,113 @@ struct type_conversion<gatehouse::model::AuditEvent> {
 
 namespace gatehouse::store {
 
+using soci::into;
 using soci::use;
+
+namespace {
+
+/// The conditions of a filter, and the values they compare with. Only what is asked for stands in the
+/// statement, so that an index can serve it.
+class Conditions {
+public:
+    Conditions(Visibility const& visible, AuditFilter const& filter) {
+        if (!visible.scope().is_tenant())
+            say("e.scope = " + bound(visible.scope().str()));
+        if (!filter.project.empty())
+            say("e.scope = " + bound(filter.project));
+        if (!filter.user.empty())
+            say("e.user_uid = " + bound(filter.user));
+        if (!filter.actor.empty())
+            say("lower(e.actor) = lower(" + bound(filter.actor) + ")");
+        if (!filter.kind.empty())
+            say("e.kind = " + bound(filter.kind));
+        if (!filter.object.empty())
+            say("e.object = " + bound(filter.object));
+        if (filter.type)
+            say("e.type = " + bound(std::string(to_name(*filter.type))));
+        if (filter.outcome)
+            say("e.outcome = " + bound(std::string(to_name(*filter.outcome))));
+        if (filter.from)
+            say("e.at >= " + bound(*filter.from));
+        if (filter.until)
+            say("e.at < " + bound(*filter.until));
+    }
+
+    void after(model::AuditEvent const& event) {
+        auto const at = bound(event.at);
+        say("(e.at, e.uid) < (" + at + ", " + bound(event.uid) + ")");
+    }
+
+    std::string where() const { return text_.empty() ? "" : " WHERE " + text_; }
+
+    /// These conditions must outlive the statement: it keeps the values' addresses.
+    void bind(soci::details::prepare_temp_type& statement) const {
+        for (auto const& [name, value] : texts_)
+            statement, use(value, name);
+        for (auto const& [name, value] : moments_)
+            statement, use(value, name);
+    }
+
+private:
+    void say(std::string const& condition) { text_ += (text_.empty() ? "" : " AND ") + condition; }
+    std::string next_name() const { return fmt::format("value{}", texts_.size() + moments_.size()); }
+    std::string bound(std::string value) {
+        return ":" + texts_.emplace_back(next_name(), std::move(value)).first;
+    }
+    std::string bound(Time value) { return ":" + moments_.emplace_back(next_name(), to_micros(value)).first; }
+
+    std::string text_;
+    std::vector<std::pair<std::string, std::string>> texts_;
+    std::vector<std::pair<std::string, long long>> moments_;
+};
+
+constexpr char with_project[] = "SELECT e.*, COALESCE(p.name, '') AS project_name FROM audit_event e LEFT "
+                                "JOIN project p ON p.uid = e.scope";
+
+}  // namespace
 
 std::string AuditStore::add(model::AuditEvent event) {
     event.uid = crypto::new_uid(now_);
-    sql_ << "INSERT INTO audit_event (uid, at, action, outcome, actor, credential, address, request, scope, "
-            "object, "
-            "decision, detail) VALUES (:uid, :at, :action, :outcome, :actor, :credential, :address, "
-            ":request, :scope, "
-            ":object, :decision, :detail)",
+    sql_ << "INSERT INTO audit_event (uid, at, action, kind, type, message, outcome, actor_type, actor, "
+            "user_uid, credential, address, request, scope, object, object_name, decision, detail) VALUES "
+            "(:uid, :at, :action, :kind, :type, :message, :outcome, :actor_type, :actor, :user_uid, "
+            ":credential, :address, :request, :scope, :object, :object_name, :decision, :detail)",
         row_of(event);
     return event.uid;
 }
 
-std::vector<model::AuditEvent> AuditStore::latest(Visibility const& visible, int limit) const {
-    // The tenant sees everything; a project sees its own.
-    auto const scope = visible.scope().str();
+std::vector<model::AuditEvent> AuditStore::list(Visibility const& visible, AuditFilter const& filter,
+                                                AuditPage const& page) const {
+    Conditions conditions(visible, filter);
+    if (page.after)
+        conditions.after(*page.after);
+    auto statement = (sql_.prepare << with_project << conditions.where()
+                                   << " ORDER BY e.at DESC, e.uid DESC LIMIT :limit OFFSET :offset");
+    conditions.bind(statement);
     soci::rowset<model::AuditEvent> const rows =
-        (sql_.prepare
-             << "SELECT * FROM audit_event WHERE :scope = '' OR scope = :again ORDER BY at DESC, uid DESC "
-                "LIMIT :limit",
-         use(scope, "scope"), use(scope, "again"), use(limit, "limit"));
+        (statement, use(page.limit, "limit"), use(page.offset, "offset"));
     return all(rows);
+}
+
+int AuditStore::count(Visibility const& visible, AuditFilter const& filter, int most) const {
+    Conditions const conditions(visible, filter);
+    int number = 0;
+    auto statement = (sql_.prepare << "SELECT COUNT(*) FROM (SELECT 1 FROM audit_event e"
+                                   << conditions.where() << " LIMIT :most) AS matching");
+    conditions.bind(statement);
+    soci::statement counted = (statement, use(most, "most"), into(number));
+    counted.execute(true);
+    return number;
+}
+
+Result<model::AuditEvent> AuditStore::find(Visibility const& visible, std::string const& uid) const {
+    model::AuditEvent event;
+    auto const scope = visible.scope().str();
+    sql_ << with_project << " WHERE e.uid = :uid AND :scope IN ('', e.scope)", use(uid, "uid"),
+        use(scope, "scope"), into(event);
+    if (!sql_.got_data())
+        return refuse(Code::not_found, "there is no such event in this scope");
+    return event;
 }
 
 }  // namespace gatehouse::store

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -8,14 +9,38 @@
 
 namespace gatehouse::store {
 
-/// The audit trail: rows are added and never changed.
+/// Which events; a member that says nothing lets all through.
+struct AuditFilter {
+    std::optional<Time> from;   ///< at or after
+    std::optional<Time> until;  ///< before
+    std::string user;           ///< uid of the person who acted
+    std::string actor;          ///< as the event names who acted; letters of ASCII in either case
+    std::string project;
+    std::string kind;
+    std::string object;
+    std::optional<model::ActionType> type;
+    std::optional<model::Outcome> outcome;
+};
+
+/// A part of a list whose newest event comes first.
+struct AuditPage {
+    int limit = 0;
+    int offset = 0;
+    /// Only what stands after this event in the list, whatever has come since.
+    std::optional<model::AuditEvent> after{};
+};
+
+/// The audit trail: rows are added and never changed. The tenant sees all of it; a project sees its own.
 class AuditStore {
 public:
     explicit AuditStore(Transaction const& tx) : sql_(tx.sql()), now_(tx.now()) {}
 
     std::string add(model::AuditEvent event);  ///< returns the uid it gave
-    /// The newest events first, for tests and for support.
-    std::vector<model::AuditEvent> latest(Visibility const& visible, int limit) const;
+    std::vector<model::AuditEvent> list(Visibility const& visible, AuditFilter const& filter,
+                                        AuditPage const& page) const;
+    /// How many there are; counts no further than `most`.
+    int count(Visibility const& visible, AuditFilter const& filter, int most) const;
+    Result<model::AuditEvent> find(Visibility const& visible, std::string const& uid) const;
 
 private:
     soci::session& sql_;

@@ -170,18 +170,38 @@ CREATE TABLE audit_event (
     uid TEXT PRIMARY KEY,
     at BIGINT NOT NULL,
     action TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    type TEXT NOT NULL,
+    message TEXT NOT NULL,
     outcome TEXT NOT NULL CHECK (outcome IN ('done', 'denied')),
+    actor_type TEXT NOT NULL CHECK (actor_type IN ('user', 'system', 'service')),
     actor TEXT NOT NULL,
+    user_uid TEXT NOT NULL,
     credential TEXT NOT NULL,
     address TEXT NOT NULL,
     request TEXT NOT NULL,
     scope TEXT NOT NULL,
     object TEXT NOT NULL,
+    object_name TEXT NOT NULL,
     decision TEXT NOT NULL,
     detail TEXT NOT NULL
 )
 --
-CREATE INDEX audit_event_by_time ON audit_event (at)
+CREATE INDEX audit_event_by_time ON audit_event (at, uid)
+--
+CREATE INDEX audit_event_by_scope ON audit_event (scope, at, uid)
+--
+CREATE INDEX audit_event_by_user ON audit_event (user_uid, at, uid)
+--
+CREATE INDEX audit_event_by_actor ON audit_event (lower(actor), at, uid)
+--
+CREATE INDEX audit_event_by_kind ON audit_event (kind, at, uid)
+--
+CREATE INDEX audit_event_by_type ON audit_event (type, at, uid)
+--
+CREATE INDEX audit_event_by_outcome ON audit_event (outcome, at, uid)
+--
+CREATE INDEX audit_event_by_object ON audit_event (object, at, uid)
 --
 CREATE TABLE write_probe (
     id INTEGER PRIMARY KEY CHECK (id = 1),

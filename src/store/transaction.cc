@@ -13,13 +13,22 @@ namespace gatehouse::store {
 
 namespace {
 
-model::AuditEvent event_of(policy::Caller const& caller, std::string_view action, std::string outcome,
-                           model::Scope const& scope, Time now) {
+model::ActorType type_of(policy::Caller const& caller) {
+    if (caller.is_person())
+        return model::ActorType::user;
+    return caller.credential == policy::Credential::house ? model::ActorType::system
+                                                          : model::ActorType::service;
+}
+
+model::AuditEvent event_of(policy::Caller const& caller, model::AuditAction const& action,
+                           model::Outcome outcome, model::Scope const& scope, Time now) {
     model::AuditEvent event;
     event.at = now;
-    event.action = action;
-    event.outcome = std::move(outcome);
+    event.is(action);
+    event.outcome = outcome;
+    event.actor_type = type_of(caller);
     event.actor = caller.actor();
+    event.user = caller.user;
     event.credential = caller.credential_name();
     event.address = caller.address;
     event.request = caller.request;
@@ -31,7 +40,7 @@ model::AuditEvent event_of(policy::Caller const& caller, std::string_view action
 
 Result<Visibility> Transaction::permit(policy::Caller const& caller,
                                        std::vector<model::RoleBinding> const& bindings,
-                                       policy::Access const& access, std::string_view action,
+                                       policy::Access const& access, model::AuditAction const& action,
                                        model::Scope const& scope) {
     using enum policy::Decision::Answer;
     auto const decision = policy::decide(caller, bindings, access, scope);
@@ -42,7 +51,7 @@ Result<Visibility> Transaction::permit(policy::Caller const& caller,
         return refuse(Code::unauthenticated, "sign in first");
     case unknown:
     case denied:
-        denial_ = event_of(caller, action, "denied", scope, now_);
+        denial_ = event_of(caller, action, model::Outcome::denied, scope, now_);
         denial_->decision = decision.reason;
         denial_->detail = "{}";
         if (decision.answer == unknown)
@@ -74,9 +83,9 @@ WriteTx::WriteTx(soci::session& sql, Time now, policy::Caller const& caller)
         bindings_ = UserStore(*this).bindings(caller.user);
 }
 
-std::string WriteTx::audit(std::string_view action, model::Scope const& scope, std::string const& object,
-                           std::string const& detail) {
-    auto event = event_of(caller_, action, "done", scope, now_);
+std::string WriteTx::audit(model::AuditAction const& action, model::Scope const& scope,
+                           model::AuditObject const& object, std::string const& detail) {
+    auto event = event_of(caller_, action, model::Outcome::done, scope, now_);
     event.object = object;
     event.decision = reason_;
     event.detail = detail;

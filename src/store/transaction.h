@@ -48,7 +48,7 @@ protected:
 
     Visibility visibility(model::Scope scope) const { return Visibility(std::move(scope)); }
     Result<Visibility> permit(policy::Caller const& caller, std::vector<model::RoleBinding> const& bindings,
-                              policy::Access const& access, std::string_view action,
+                              policy::Access const& access, model::AuditAction const& action,
                               model::Scope const& scope);
 
     soci::session& sql_;
@@ -66,7 +66,7 @@ public:
 
     template <class E>
     Result<Visibility> permit(model::Scope const& scope) {
-        return Transaction::permit(caller_, caller_.bindings, E::endpoint.access, E::endpoint.action, scope);
+        return Transaction::permit(caller_, caller_.bindings, E::endpoint.access, E::endpoint.audit(), scope);
     }
     /// The tenant's keys show read-only in every project: whoever was permitted to read in a project reads
     /// them too.
@@ -85,15 +85,15 @@ public:
 
     template <class E>
     Result<Visibility> permit(model::Scope const& scope) {
-        return Transaction::permit(caller_, bindings_, E::endpoint.access, E::endpoint.action, scope);
+        return Transaction::permit(caller_, bindings_, E::endpoint.access, E::endpoint.audit(), scope);
     }
     std::vector<model::RoleBinding> const& bindings() const { return bindings_; }
 
     /// Records what was done to `object`; `detail` is JSON, keys as fingerprints. Returns the event's uid.
     template <class E>
-    std::string audit(model::Scope const& scope, std::string const& object,
+    std::string audit(model::Scope const& scope, model::AuditObject const& object,
                       std::string const& detail = "{}") {
-        return audit(E::endpoint.action, scope, object, detail);
+        return audit(E::endpoint.audit(), scope, object, detail);
     }
 
     /// Says that who may enter has changed for the nodes of `scope`, and returns the new revision. Takes the
@@ -105,8 +105,8 @@ public:
     void require_permitted_and_audited() const;
 
 private:
-    std::string audit(std::string_view action, model::Scope const& scope, std::string const& object,
-                      std::string const& detail);
+    std::string audit(model::AuditAction const& action, model::Scope const& scope,
+                      model::AuditObject const& object, std::string const& detail);
     std::int64_t touch_topic(std::string const& topic);
 
     policy::Caller const& caller_;

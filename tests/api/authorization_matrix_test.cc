@@ -72,6 +72,12 @@ struct World {
             .post("/v1/edgehosts/tokens", R"({"metadata":{"name":")" + fresh_name() + "\"}}")
             .uid();
     }
+    std::string fresh_event(Target target) {
+        if (target == Target::absent)
+            return nowhere();
+        auto const visitor = house.ada().in(target == Target::own ? own : foreign);
+        return visitor.post("/v1/users/assets/sshkeys", key_body(fresh_name(), a_key("k"))).header("AuditUid");
+    }
     std::string fresh_user(Target target) {
         return target == Target::absent ? nowhere()
                                         : a_user("user" + std::to_string(++made)).join(house).uid.str();
@@ -155,6 +161,9 @@ std::vector<Row> table() {
     auto const edit_token = [](World& w, Target t) {
         return Ask{"/v1/edgehosts/tokens/" + w.fresh_token(t), named(w.fresh_name())};
     };
+    auto const event = [](World& w, Target t) {
+        return Ask{"/v1/audits/" + w.fresh_event(t), "", w.project(t)};
+    };
     auto const in_the_tenant = [](std::string const& path, std::function<std::string(World&)> body) {
         return [=](World& w, Target) { return Ask{path, body(w)}; };
     };
@@ -221,6 +230,10 @@ std::vector<Row> table() {
         {get,    "/v1/clusters/{uid}/nodes",        cluster("/nodes"),            anywhere(200), here(200),     here(200), here(200), hidden},
         {post,   "/v1/clusters/{uid}/enrolment",    cluster("/enrolment"),        anywhere(201), here(201),     denied,    denied,    hidden},
         {remove, "/v1/nodes/{uid}",                 delete_node,                  anywhere(204), here(204),     denied,    denied,    hidden},
+
+        {get,    "/v1/audits",        in_project("/v1/audits", nothing),          anywhere(200), here(200),     here(200), here(200), hidden},
+        {get,    "/v1/audits/export", in_project("/v1/audits/export", nothing),   anywhere(200), here(200),     here(200), here(200), hidden},
+        {get,    "/v1/audits/{uid}",                event,                        anywhere(200), here(200),     here(200), here(200), hidden},
 
         // Registration tokens and people belong to the tenant.
         {get,    "/v1/edgehosts/tokens", fixed("/v1/edgehosts/tokens", ""),       always(200),   no,            no,        no,        no},

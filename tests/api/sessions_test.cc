@@ -324,10 +324,10 @@ TEST_F(SessionsApi, signing_in_and_failing_to_are_recorded_without_the_password)
     auto const trail = house.audit_trail();
 
     EXPECT_EQ(trail[0].action, "session.create");
-    EXPECT_EQ(trail[0].outcome, "denied");
+    EXPECT_EQ(trail[0].outcome, model::Outcome::denied);
     EXPECT_EQ(trail[0].actor, vera.email);
     EXPECT_EQ(trail[0].address, "198.51.100.7");
-    EXPECT_EQ(trail[1].outcome, "done");
+    EXPECT_EQ(trail[1].outcome, model::Outcome::done);
     EXPECT_THAT(house.stored_bytes(), Not(HasSubstr("wrong but secret")));
 }
 

@@ -391,8 +391,8 @@ TEST_F(SshKeysApi, every_change_stands_in_the_audit_trail_with_the_fingerprint_a
 
     std::vector<std::string> actions;
     for (auto const& event : house.audit_trail())
-        if (event.object == created.uid()) {
-            actions.push_back(event.action + " " + event.outcome + " by " + event.actor);
+        if (event.object.uid == created.uid()) {
+            actions.push_back(event.action + " " + std::string(to_name(event.outcome)) + " by " + event.actor);
             EXPECT_THAT(event.detail, HasSubstr(fingerprint));
             EXPECT_THAT(event.detail, testing::Not(HasSubstr(text.substr(20, 40))));
             EXPECT_EQ(event.scope, in(edge));
@@ -409,7 +409,7 @@ TEST_F(SshKeysApi, the_audit_uid_of_a_create_is_that_of_its_event) {
     auto const newest = house.audit_trail().front();
 
     EXPECT_EQ(created.header("AuditUid"), newest.uid);
-    EXPECT_EQ(newest.object, created.uid());
+    EXPECT_EQ(newest.object.uid, created.uid());
 }
 
 TEST_F(SshKeysApi, a_viewer_s_attempt_is_refused_and_recorded) {
@@ -422,7 +422,7 @@ TEST_F(SshKeysApi, a_viewer_s_attempt_is_refused_and_recorded) {
     EXPECT_EQ(answer.code(), "Forbidden");
     auto const newest = house.audit_trail().front();
     EXPECT_EQ(newest.action, "sshKey.create");
-    EXPECT_EQ(newest.outcome, "denied");
+    EXPECT_EQ(newest.outcome, model::Outcome::denied);
     EXPECT_EQ(newest.actor, "vera@example.com");
     EXPECT_THAT(newest.decision, HasSubstr("sshKey.create"));
     EXPECT_THAT(in_edge.get(keys).each("/items", "/metadata/name"), IsEmpty());

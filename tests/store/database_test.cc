@@ -45,7 +45,7 @@ protected:
         });
     }
     std::vector<model::AuditEvent> trail() {
-        return db->look([](SystemTx& tx) { return AuditStore(tx).latest(tx.any(tenant), 100); });
+        return db->look([](SystemTx& tx) { return AuditStore(tx).list(tx.any(tenant), {}, {100}); });
     }
 };
 
@@ -72,7 +72,7 @@ TEST_P(OneDatabase, a_write_without_a_permit_does_not_commit) {
     EXPECT_THROW(db->write(the_house(),
                            [](WriteTx& tx) {
                                auto uid = ProjectStore(tx).add({"Edge"});
-                               tx.audit<contract::CreateProject>(tenant, "object");
+                               tx.audit<contract::CreateProject>(tenant, {"object", "Object"});
                                return uid;
                            }),
                  std::logic_error);
@@ -132,7 +132,7 @@ TEST_P(OneDatabase, a_denial_is_recorded_though_nothing_else_is) {
 
     EXPECT_EQ(refused.error().code, Code::forbidden);
     auto const newest = trail().front();
-    EXPECT_EQ(newest.outcome, "denied");
+    EXPECT_EQ(newest.outcome, model::Outcome::denied);
     EXPECT_EQ(newest.action, "project.update");
     EXPECT_EQ(newest.actor, "vera@example.com");
     EXPECT_EQ(newest.scope, scope);

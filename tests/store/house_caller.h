@@ -31,7 +31,7 @@ template <class F>
 auto change(store::Database& db, model::Scope const& scope, F use) {
     return db.write(the_house(), [&](store::WriteTx& tx) {
         auto const visible = tx.permit<contract::CreateSshKey>(scope).value();
-        tx.audit<contract::CreateSshKey>(scope, "object");
+        tx.audit<contract::CreateSshKey>(scope, {"object", "Object"});
         return use(tx, visible);
     });
 }

@@ -150,7 +150,7 @@ Person AUser::join(TestHouse& house) const {
         users.replace_bindings(user, store::UserStore::Where::tenant, tenant);
         users.replace_bindings(user, store::UserStore::Where::projects, projects);
         users.set_password(user, hash);
-        tx.audit<contract::CreateUser>(model::Scope::tenant(), user.str());
+        tx.audit<contract::CreateUser>(model::Scope::tenant(), {user.str(), email});
         return user;
     });
     return Person{house.anyone(), uid.value(), email, ""};
@@ -180,7 +180,7 @@ ProjectUid TestHouse::a_project(std::string const& name) {
                [&](store::WriteTx& tx) -> Result<ProjectUid> {
                    TRY(tx.permit<contract::CreateProject>(model::Scope::tenant()));
                    auto const uid = TRY(store::ProjectStore(tx).add({name}));
-                   tx.audit<contract::CreateProject>(model::Scope::of(uid), uid.str());
+                   tx.audit<contract::CreateProject>(model::Scope::of(uid), {uid.str(), name});
                    return uid;
                })
         .value();
@@ -197,7 +197,7 @@ ClusterUid TestHouse::a_cluster(ProjectUid const& project, std::string const& na
                    cluster.logins = logins;
                    cluster.lease_seconds = lease_seconds;
                    auto const uid = TRY(store::ClusterStore(tx).add(visible, cluster));
-                   tx.audit<contract::CreateCluster>(model::Scope::of(project), uid.str());
+                   tx.audit<contract::CreateCluster>(model::Scope::of(project), {uid.str(), name});
                    tx.touch(uid);
                    return uid;
                })
@@ -215,7 +215,7 @@ TestNode TestHouse::a_node(ClusterUid const& cluster, std::string const& name) {
 
 std::vector<model::AuditEvent> TestHouse::audit_trail() {
     return db().look([](store::SystemTx& tx) {
-        return store::AuditStore(tx).latest(tx.any(model::Scope::tenant()), 1000);
+        return store::AuditStore(tx).list(tx.any(model::Scope::tenant()), {}, {1000});
     });
 }
 

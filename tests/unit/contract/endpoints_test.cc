@@ -48,6 +48,18 @@ TEST(Endpoints, answer_with_the_one_status_that_palette_s_clients_accept) {
     expect_success<SetRegistrationTokenState>(204);
 }
 
+TEST(Endpoints, tell_the_audit_trail_by_their_method_what_becomes_of_the_object) {
+    using enum model::ActionType;
+    EXPECT_EQ(CreateSshKey::endpoint.audit().type, create);
+    EXPECT_EQ(SetUserRoles::endpoint.audit().type, update);
+    EXPECT_EQ(ActivateUser::endpoint.audit().type, update);
+    EXPECT_EQ(DeleteSshKey::endpoint.audit().type, remove);
+    EXPECT_EQ(ListSshKeys::endpoint.audit().type, activity);
+    EXPECT_EQ(Authenticate::endpoint.audit().type, action);
+    EXPECT_EQ(CreateSshKey::endpoint.audit().name, "sshKey.create");
+    EXPECT_EQ(CreateSshKey::endpoint.audit().message, "Register an SSH key");
+}
+
 TEST(Requests, of_terraform_to_create_and_edit_a_key_are_understood) {
     auto const created = json::decode<CreateSshKey::Request>(
         R"({"metadata":{"creationTimestamp":"0001-01-01T00:00:00.000Z","deletionTimestamp":"0001-01-01T00:00:00.000Z",

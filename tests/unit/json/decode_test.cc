@@ -330,6 +330,21 @@ TEST(Parameters, lie_over_the_body_and_are_read_as_the_member_s_type) {
     EXPECT_EQ(filter.limit, 7);
 }
 
+struct Page {
+    std::optional<int> limit;
+    std::optional<std::string> continue_;
+};
+BOOST_DESCRIBE_STRUCT(Page, (), (limit, continue_))
+
+TEST(Parameters, may_be_left_out_and_may_be_called_as_no_member_of_cpp_can_be) {
+    EXPECT_FALSE(decode<Page>("")->limit);
+    auto const page = decode<Page>("", {{"limit", "7"}, {"continue", "here"}}).value();
+    EXPECT_EQ(page.limit, 7);
+    EXPECT_EQ(page.continue_, "here");
+    EXPECT_EQ(encode(page), R"({"limit":7,"continue":"here"})");
+    EXPECT_EQ(refusal<Page>("", {{"limit", "many"}}).field, "/limit");
+}
+
 TEST(Parameters, the_first_of_one_name_counts_so_that_a_query_cannot_replace_the_path) {
     EXPECT_EQ(decode<Filter>("", {{"uid", "path"}, {"uid", "query"}, {"limit", "1"}})->uid, "path");
 }

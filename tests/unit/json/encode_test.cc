@@ -49,6 +49,16 @@ TEST(Encode, writes_members_in_the_order_of_their_description_and_lists_that_are
                              R"("maybe":null,"many":[],"labels":{}})");
 }
 
+struct Kept {
+    Verbatim changes;
+};
+BOOST_DESCRIBE_STRUCT(Kept, (), (changes))
+
+TEST(Encode, writes_json_that_was_kept_as_it_is) {
+    EXPECT_EQ(encode(Kept{{R"({"before":null})"}}), R"({"changes":{"before":null}})");
+    EXPECT_EQ(encode(Kept{}), R"({"changes":null})");
+}
+
 TEST(Encode, writes_what_is_there) {
     Outer full;
     full.on = true;

@@ -128,7 +128,7 @@ TEST(PermissionsIn, are_those_of_the_scope_once_each) {
 
     EXPECT_THAT(permissions_in(bindings, edge),
                 ElementsAre("sshKey.get", "sshKey.list", "cluster.get", "cluster.list", "edgehost.list",
-                            "project.get", "project.list"));
+                            "project.get", "project.list", "audit.get", "audit.list"));
     EXPECT_THAT(permissions_in(bindings, tenant), IsEmpty());
 }
 
