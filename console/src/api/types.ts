@@ -25,7 +25,9 @@ export type Permission =
   | "edgeToken.get"
   | "edgeToken.list"
   | "edgeToken.update"
-  | "edgeToken.delete";
+  | "edgeToken.delete"
+  | "audit.get"
+  | "audit.list";
 
 export interface Meta {
   uid: string;
@@ -163,6 +165,41 @@ export interface Enrolment {
   token: string;
   command: string;
   expiry: string;
+}
+
+export type ActionType = "create" | "update" | "delete" | "action" | "activity";
+export type Outcome = "done" | "denied";
+
+/** One event of the audit trail. */
+export interface Audit {
+  metadata: Meta;
+  spec: {
+    action: string;
+    actionType: ActionType;
+    actionMsg: string;
+    outcome: Outcome;
+    actor: {
+      actorType: "user" | "system" | "service";
+      user: { uid: string; emailId: string } | null;
+      serviceName: string | null;
+    };
+    resource: { kind: string; uid: string; name: string };
+    project: { uid: string; name: string } | null;
+    credential: string;
+    address: string;
+    request: string;
+    decision: string;
+  };
+}
+
+export interface AuditList {
+  items: Audit[];
+  listmeta: { continue: string; count: number; limit: number; offset: number };
+}
+
+/** With what was changed: the object as the trail keeps it, before and after. */
+export interface AuditWithChanges extends Audit {
+  changes: { before?: unknown; after?: unknown };
 }
 
 /** The body of every refusal. */

@@ -1,8 +1,10 @@
+import AuditIcon from "@patternfly/react-icons/dist/esm/icons/rh-ui-history-icon";
 import ClusterIcon from "@patternfly/react-icons/dist/esm/icons/rh-ui-cluster-icon";
 import FolderIcon from "@patternfly/react-icons/dist/esm/icons/rh-ui-folders-icon";
 import SettingsIcon from "@patternfly/react-icons/dist/esm/icons/rh-ui-settings-icon";
 import type { ComponentType } from "react";
 import type { RouteDef, Section } from "@/access/route";
+import { auditRoutes } from "@/features/audit/routes";
 import { clusterRoutes } from "@/features/clusters/routes";
 import { projectRoutes } from "@/features/projects/routes";
 import { sshKeyRoutes } from "@/features/ssh-keys/routes";
@@ -19,6 +21,7 @@ interface SectionInfo {
 /** The main menu, in order. */
 export const sections: SectionInfo[] = [
   { section: "clusters", scope: "project", name: "Clusters", icon: ClusterIcon },
+  { section: "projectAudits", scope: "project", name: "Audit Logs", icon: AuditIcon },
   {
     section: "projectSettings",
     scope: "project",
@@ -27,6 +30,7 @@ export const sections: SectionInfo[] = [
     tabs: "What holds for this project and all of its clusters.",
   },
   { section: "projects", scope: "tenant", name: "Projects", icon: FolderIcon },
+  { section: "tenantAudits", scope: "tenant", name: "Audit Logs", icon: AuditIcon },
   {
     section: "tenantSettings",
     scope: "tenant",
@@ -36,7 +40,7 @@ export const sections: SectionInfo[] = [
   },
 ];
 
-const routes: RouteDef[] = [...clusterRoutes, ...sshKeyRoutes, ...projectRoutes];
+const routes: RouteDef[] = [...clusterRoutes, ...auditRoutes, ...sshKeyRoutes, ...projectRoutes];
 
 export function routesOf(section: Section): RouteDef[] {
   return routes.filter((route) => route.section === section);

@@ -8,30 +8,18 @@ import {
   ToolbarGroup,
   ToolbarItem,
 } from "@patternfly/react-core";
-import { Table, Tbody, Td, Th, Thead, Tr } from "@patternfly/react-table";
 import type { ReactNode } from "react";
-import { Fragment } from "react";
 import styles from "./DataTable.module.css";
 import { ProblemAlert } from "./ProblemAlert";
-import type { MenuAction } from "./RowMenu";
-import { RowMenu } from "./RowMenu";
+import { RowsTable } from "./RowsTable";
+import type { RowsOf } from "./RowsTable";
 import { count } from "./time";
-import type { Column } from "./useListView";
 import { useListView } from "./useListView";
 
-interface Props<Row> {
-  /** What the rows are, one of them: "SSH key". */
-  noun: string;
-  columns: readonly Column<Row>[];
+interface Props<Row> extends RowsOf<Row> {
   query: { data: readonly Row[] | undefined; error: unknown; refetch: () => unknown };
-  keyOf: (row: Row) => string;
-  nameOf: (row: Row) => string;
   /** The text that the filter searches. */
   textOf: (row: Row) => string;
-  actionsOf?: (row: Row) => MenuAction[];
-  classOf?: (row: Row) => string | undefined;
-  /** What is to be said of a row at more length than a cell has room for. */
-  noteOf?: (row: Row) => ReactNode;
   /** The main button above the table. */
   action?: ReactNode;
   /** Instead of the table while there are no rows at all. */
@@ -70,7 +58,7 @@ function Loading({ noun }: { noun: string }) {
 }
 
 function Rows<Row>({ rows, ...props }: Props<Row> & { rows: readonly Row[] }) {
-  const { noun, columns, keyOf, nameOf, textOf, actionsOf, classOf, noteOf, action } = props;
+  const { noun, columns, textOf, action } = props;
   const view = useListView(rows, columns, textOf);
   const sortedIndex = columns.findIndex((column) => column.key === view.sortKey);
   const sortFor = (index: number, key: string) => ({
@@ -117,55 +105,14 @@ function Rows<Row>({ rows, ...props }: Props<Row> & { rows: readonly Row[] }) {
           </Button>
         </div>
       ) : (
-        <Table
-          className={styles.table}
-          role="table"
-          aria-label={`${noun[0]?.toUpperCase()}${noun.slice(1)}s`}
-          variant="compact"
-          gridBreakPoint="grid-lg"
-        >
-          <Thead>
-            <Tr>
-              {columns.map(({ key, title, sortBy, isTitleHidden }, index) => (
-                <Th
-                  key={key}
-                  modifier="nowrap"
-                  sort={sortBy ? sortFor(index, key) : undefined}
-                  screenReaderText={isTitleHidden ? title : undefined}
-                >
-                  {isTitleHidden ? undefined : title}
-                </Th>
-              ))}
-              {actionsOf && <Th screenReaderText="Actions" />}
-            </Tr>
-          </Thead>
-          <Tbody>
-            {view.shown.map((row) => {
-              const note = noteOf?.(row);
-              return (
-                <Fragment key={keyOf(row)}>
-                  <Tr className={[classOf?.(row), note ? styles.noted : undefined].filter(Boolean).join(" ")}>
-                    {columns.map(({ key, title, cell, isTitleHidden }) => (
-                      <Td key={key} dataLabel={isTitleHidden ? undefined : title}>
-                        {cell(row)}
-                      </Td>
-                    ))}
-                    {actionsOf && (
-                      <Td isActionCell>
-                        {actionsOf(row).length > 0 && <RowMenu of={nameOf(row)} actions={actionsOf(row)} />}
-                      </Td>
-                    )}
-                  </Tr>
-                  {note && (
-                    <Tr className={styles.note}>
-                      <Td colSpan={columns.length + (actionsOf ? 1 : 0)}>{note}</Td>
-                    </Tr>
-                  )}
-                </Fragment>
-              );
-            })}
-          </Tbody>
-        </Table>
+        <RowsTable
+          {...props}
+          rows={view.shown}
+          sortOf={(index) => {
+            const column = columns[index];
+            return column?.sortBy && sortFor(index, column.key);
+          }}
+        />
       )}
       {view.matching > view.pageSize && (
         <Pagination

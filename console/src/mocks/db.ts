@@ -1,4 +1,13 @@
-import type { Cluster, ClusterNode, Me, Meta, Permission, Project, SshKey } from "@/api/types";
+import type {
+  AuditWithChanges,
+  Cluster,
+  ClusterNode,
+  Me,
+  Meta,
+  Permission,
+  Project,
+  SshKey,
+} from "@/api/types";
 import { sampleKeys } from "./sampleKeys";
 import type { SampleKey } from "./sampleKeys";
 
@@ -44,6 +53,8 @@ const allPermissions: Permission[] = [
   "project.list",
   "project.update",
   "project.delete",
+  "audit.get",
+  "audit.list",
 ];
 
 interface KeyOptions {
@@ -126,6 +137,31 @@ export function aNode(
   };
 }
 
+export function anEvent(
+  name: string,
+  spec: Partial<AuditWithChanges["spec"]> = {},
+  changes: AuditWithChanges["changes"] = {},
+): AuditWithChanges {
+  return {
+    metadata: meta("sshKey.create", ago(counter * minute)),
+    spec: {
+      action: "sshKey.create",
+      actionType: "create",
+      actionMsg: "Register an SSH key",
+      outcome: "done",
+      actor: { actorType: "user", user: { uid: newUid(), emailId: "ada@example.com" }, serviceName: null },
+      resource: { kind: "sshKey", uid: newUid(), name },
+      project: null,
+      credential: "browser session",
+      address: "198.51.100.7",
+      request: "3f2a",
+      decision: "Tenant Admin in the tenant holds sshKey.create",
+      ...spec,
+    },
+    changes,
+  };
+}
+
 export interface ProjectData {
   project: Project;
   keys: SshKey[];
@@ -139,6 +175,7 @@ export class Db {
   refusals = 0;
   tenantKeys: SshKey[] = [];
   projects: ProjectData[] = [];
+  audits: AuditWithChanges[] = [];
   me: Omit<Me, "projects" | "sessionEnds"> = {
     uid: newUid(),
     emailId: "ada@example.com",
@@ -241,6 +278,23 @@ export function demoDb(): Db {
       spec: { expiry: ago(5 * day) },
       status: { state: "expired", inForce: { nodes: 4, of: 5 } },
     }),
+  ];
+  const { uid, name } = edge.project.metadata;
+  db.audits = [
+    anEvent(
+      "Backup host",
+      { project: { uid, name } },
+      { before: null, after: { name: "Backup host", fingerprint: sampleKeys.rsa2048.fingerprint } },
+    ),
+    anEvent("lab", {
+      action: "cluster.create",
+      actionMsg: "Create a cluster",
+      outcome: "denied",
+      decision: "no role in the project holds cluster.create",
+      resource: { kind: "cluster", uid: "", name: "" },
+      project: { uid, name },
+    }),
+    anEvent("On-call"),
   ];
   db.tenantKeys = [
     aKey("On-call", sampleKeys.ed25519Tenant, {

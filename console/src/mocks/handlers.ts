@@ -199,6 +199,31 @@ export function handlersFor(db: Db): HttpHandler[] {
       return done();
     }),
 
+    http.get("/v1/audits", ({ request }) => {
+      const { searchParams } = new URL(request.url);
+      const wanted = (name: string, value: string | undefined) =>
+        !searchParams.has(name) || searchParams.get(name) === value;
+      const here = request.headers.get("ProjectUid");
+      const matching = db.audits.filter(
+        ({ spec }) =>
+          (here === null || spec.project?.uid === here) &&
+          wanted("outcome", spec.outcome) &&
+          wanted("actionType", spec.actionType) &&
+          wanted("resourceKind", spec.resource.kind) &&
+          wanted("resourceUid", spec.resource.uid) &&
+          wanted("actor", spec.actor.user?.emailId),
+      );
+      const offset = Number(searchParams.get("offset") ?? 0);
+      return HttpResponse.json({
+        items: matching.slice(offset, offset + 50),
+        listmeta: { continue: "", count: matching.length, limit: 50, offset },
+      });
+    }),
+    http.get<{ uid: string }>("/v1/audits/:uid", ({ params }) => {
+      const event = db.audits.find(({ metadata }) => metadata.uid === params.uid);
+      return event === undefined ? gone() : HttpResponse.json(event);
+    }),
+
     http.get("/v1/clusters", ({ request }) =>
       HttpResponse.json({ items: projectIn(request)?.clusters ?? [] }),
     ),
