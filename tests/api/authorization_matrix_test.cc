@@ -76,7 +76,8 @@ struct World {
         if (target == Target::absent)
             return nowhere();
         auto const visitor = house.ada().in(target == Target::own ? own : foreign);
-        return visitor.post("/v1/users/assets/sshkeys", key_body(fresh_name(), a_key("k"))).header("AuditUid");
+        return visitor.post("/v1/users/assets/sshkeys", key_body(fresh_name(), a_key("k")))
+            .header("AuditUid");
     }
     std::string fresh_user(Target target) {
         return target == Target::absent ? nowhere()

@@ -392,7 +392,8 @@ TEST_F(SshKeysApi, every_change_stands_in_the_audit_trail_with_the_fingerprint_a
     std::vector<std::string> actions;
     for (auto const& event : house.audit_trail())
         if (event.object.uid == created.uid()) {
-            actions.push_back(event.action + " " + std::string(to_name(event.outcome)) + " by " + event.actor);
+            actions.push_back(event.action + " " + std::string(to_name(event.outcome)) + " by " +
+                              event.actor);
             EXPECT_THAT(event.detail, HasSubstr(fingerprint));
             EXPECT_THAT(event.detail, testing::Not(HasSubstr(text.substr(20, 40))));
             EXPECT_EQ(event.scope, in(edge));
