@@ -12,6 +12,7 @@ find_package(CURL REQUIRED)
 find_package(prometheus-cpp REQUIRED)
 find_package(CLI11 REQUIRED)
 pkg_check_modules(sodium REQUIRED IMPORTED_TARGET libsodium)
+pkg_check_modules(gmpxx REQUIRED IMPORTED_TARGET gmpxx)
 
 # Debian's SOCI ships no usable CMake package for its shared libraries.
 foreach(part core sqlite3 postgresql)

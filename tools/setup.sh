@@ -9,7 +9,8 @@ PACKAGES=(
     # the programs
     g++ cmake ninja-build ccache pkg-config
     libboost1.81-dev libboost-json1.81-dev libboost-url1.81-dev libcli11-dev libcurl4-openssl-dev libexpected-dev
-    libfmt-dev libicu-dev libpq-dev libsoci-dev libsodium-dev libspdlog-dev libsqlite3-dev libssl-dev prometheus-cpp-dev
+    libfmt-dev libgmp-dev libicu-dev libpq-dev libsoci-dev libsodium-dev libspdlog-dev libsqlite3-dev libssl-dev
+    prometheus-cpp-dev
     # nodes and clients
     ca-certificates openssh-client openssh-server openssl
     # packages, and a clean machine to try them on

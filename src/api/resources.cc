@@ -94,12 +94,13 @@ void serve_audits(http::Router& router, Audits& audits) {
 
 }  // namespace
 
-Services::Services(store::Database& database, Clock const& clock, sshkey::KeyPolicy const& key_policy,
+Services::Services(store::Database& database, Clock const& clock, service::BlocklistFile& blocklist,
                    service::Installation const& installation, std::filesystem::path const& keys)
     : db(database), tokens(db, crypto::load_or_create_key_file(keys / "registration.key", 32)),
       snapshots(crypto::SigningKey::load_or_create(keys / "signing.key")), removals(db), sessions(db, clock),
-      ssh_keys(db, clock, key_policy), projects(db, removals), clusters(db, removals, tokens, installation),
-      nodes(db, snapshots, tokens, installation), users(db, installation), audits(db) {}
+      ssh_keys(db, clock, blocklist), key_audit(db, blocklist), projects(db, removals),
+      clusters(db, removals, tokens, installation), nodes(db, snapshots, tokens, installation),
+      users(db, installation), audits(db) {}
 
 void Services::serve(http::Router& router, std::string const& started) {
     serve_sessions(router, sessions);

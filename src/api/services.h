@@ -7,6 +7,7 @@
 #include "http/router.h"
 #include "service/audits.h"
 #include "service/clusters.h"
+#include "service/key_audit.h"
 #include "service/nodes.h"
 #include "service/projects.h"
 #include "service/registration_tokens.h"
@@ -16,7 +17,6 @@
 #include "service/ssh_keys.h"
 #include "service/users.h"
 
-#include "sshkey/key_policy.h"
 #include "store/database.h"
 
 namespace gatehouse::api {
@@ -26,7 +26,7 @@ namespace gatehouse::api {
 class Services {
 public:
     /// Reads the keys that derive registration tokens and sign snapshots from `keys`, or makes them there.
-    Services(store::Database& database, Clock const& clock, sshkey::KeyPolicy const& key_policy,
+    Services(store::Database& database, Clock const& clock, service::BlocklistFile& blocklist,
              service::Installation const& installation, std::filesystem::path const& keys);
 
     /// `started`: tells one run of the server from another, so that an ETag of an earlier one never matches.
@@ -41,6 +41,7 @@ public:
     service::Removals removals;
     service::Sessions sessions;
     service::SshKeys ssh_keys;
+    service::KeyAudit key_audit;
     service::Projects projects;
     service::Clusters clusters;
     service::Nodes nodes;

@@ -14,6 +14,13 @@ struct KeyWarning {
 };
 BOOST_DESCRIBE_STRUCT(KeyWarning, (), (rule, message))
 
+struct KeyFinding {
+    std::string rule;
+    std::string message;
+    Time foundAt{};
+};
+BOOST_DESCRIBE_STRUCT(KeyFinding, (), (rule, message, foundAt))
+
 struct SshKeySpec {
     std::string publicKey;
     std::optional<Time> expiry{};
@@ -47,15 +54,17 @@ struct SshKeyStatus {
     std::string type;
     int bits = 0;
     std::string fingerprint;
-    std::string state;  ///< "active", "expired" or "disabled"
+    std::string state;  ///< "active", "compromised" (which still opens), "expired" or "disabled"
     std::string scope;  ///< "project" or "tenant"
     Person createdBy;
     std::optional<std::string> coveredBy;
     std::vector<KeyWarning> warnings;
+    std::vector<KeyFinding> findings;  ///< of the key after it was accepted; any makes it "compromised"
     InForce inForce;
 };
 BOOST_DESCRIBE_STRUCT(SshKeyStatus, (),
-                      (type, bits, fingerprint, state, scope, createdBy, coveredBy, warnings, inForce))
+                      (type, bits, fingerprint, state, scope, createdBy, coveredBy, warnings, findings,
+                       inForce))
 
 struct SshKey {
     ObjectMeta metadata;

@@ -12,6 +12,13 @@
 
 namespace gatehouse::model {
 
+/// What was found of a registered key after it was accepted.
+struct KeyFinding {
+    std::string rule;     ///< as of a refusal: RSA_SHARED_PRIME, KEY_COMPROMISED
+    std::string message;  ///< one sentence: what was found, and the remedy
+    Time found{};
+};
+
 /// A registered SSH public key.
 struct SshKey {
     SshKeyUid uid;
@@ -23,6 +30,7 @@ struct SshKey {
     std::string fingerprint;                        ///< "SHA256:..."
     std::string blob;                               ///< canonical wire form in base64: the key's identity
     std::map<std::string, std::string> warnings{};  ///< rule and sentence, see sshkey/key_policy.h
+    std::vector<KeyFinding> findings{};             ///< at most one a rule
     std::optional<Time> expiry{};
     std::vector<std::string> logins{};  ///< empty: all of the cluster's
     std::vector<std::string> from{};    ///< empty: from anywhere

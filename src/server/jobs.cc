@@ -1,6 +1,5 @@
 #include "server/jobs.h"
 
-#include "base/log.h"
 #include "service/fleet.h"
 #include "store/node_store.h"
 #include "store/ssh_key_store.h"
@@ -11,32 +10,16 @@ namespace gatehouse::server {
 using namespace std::chrono;
 
 Jobs::Jobs(store::Database& db, service::Sessions& sessions, service::Removals& removals)
-    : db_(db), sessions_(sessions), removals_(removals), thread_([this] { run(); }) {}
-
-Jobs::~Jobs() {
-    {
-        std::scoped_lock const lock(mutex_);
-        stopping_ = true;
-    }
-    stopped_.notify_all();
-    thread_.join();
-}
+    : db_(db), sessions_(sessions), removals_(removals), repeat_(seconds(2), [this] {
+          run();
+          return false;
+      }) {}
 
 void Jobs::run() {
-    int beats = 0;
-    std::unique_lock lock(mutex_);
-    while (!stopped_.wait_for(lock, seconds(2), [this] { return stopping_; })) {
-        lock.unlock();
-        try {
-            notice_what_time_did();
-            removals_.finish_all();
-            if (++beats % 300 == 0)
-                sessions_.forget_ended();
-        } catch (store::DatabaseFault const& fault) {
-            log::error("a background job failed and will be tried again: {}", fault.what());
-        }
-        lock.lock();
-    }
+    notice_what_time_did();
+    removals_.finish_all();
+    if (++beats_ % 300 == 0)
+        sessions_.forget_ended();
 }
 
 void Jobs::notice_what_time_did() {

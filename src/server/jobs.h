@@ -1,11 +1,9 @@
 #pragma once
 
-#include <condition_variable>
-#include <mutex>
 #include <set>
 #include <string>
-#include <thread>
 
+#include "server/repeat.h"
 #include "service/removals.h"
 #include "service/sessions.h"
 #include "store/database.h"
@@ -17,7 +15,6 @@ namespace gatehouse::server {
 class Jobs {
 public:
     Jobs(store::Database& db, service::Sessions& sessions, service::Removals& removals);
-    ~Jobs();
 
 private:
     void run();
@@ -28,10 +25,8 @@ private:
     service::Removals& removals_;
     std::set<NodeUid> connected_;
     int expired_ = 0;  ///< keys
-    std::mutex mutex_;
-    std::condition_variable stopped_;
-    bool stopping_ = false;
-    std::thread thread_;
+    int beats_ = 0;
+    Repeat repeat_;  // last: it uses the others
 };
 
 }  // namespace gatehouse::server

@@ -1,5 +1,6 @@
 #include <csignal>
 #include <cstdio>
+#include <sys/resource.h>
 #include <thread>
 
 #include "api/services.h"
@@ -14,8 +15,8 @@
 #include "server/health.h"
 #include "server/house.h"
 #include "server/jobs.h"
-#include "server/service_manager.h"
 #include "server/scrape.h"
+#include "server/service_manager.h"
 #include "store/copy_database.h"
 #include "json/json.h"
 
@@ -86,9 +87,8 @@ struct House::Parts {
     explicit Parts(Settings const& wanted)
         : settings((make_private(wanted.state_dir), make_private(wanted.state_dir / "keys"), wanted)),
           files(tls_files(settings, clock.now())), db(settings.database, clock),
-          blocklist(settings.blocklist.empty() ? sshkey::Blocklist{}
-                                               : sshkey::Blocklist::parse(read_or_fail(settings.blocklist))),
-          services(db, clock, key_policy, installation, settings.state_dir / "keys") {
+          blocklist(settings.blocklist),
+          services(db, clock, blocklist, installation, settings.state_dir / "keys") {
         installation.ca_pem = read_or_fail(files.ca);
         installation.ca_pin = crypto::certificate_pin(installation.ca_pem);
         installation.public_url = settings.public_url;
@@ -98,8 +98,7 @@ struct House::Parts {
     SystemClock clock;
     crypto::TlsFiles files;
     store::Database db;
-    sshkey::Blocklist blocklist;
-    sshkey::KeyPolicy key_policy{.blocklist = &blocklist};
+    service::BlocklistFile blocklist;
     service::Installation installation;
     api::Services services;
     metrics::Metrics metrics{GATEHOUSE_VERSION};
@@ -160,6 +159,10 @@ void House::serve() {
             "there is no administrator yet; stop the server and run: gatehouse-server reset-admin --email "
             "you@example.com");
     Jobs const jobs(p.db, p.services.sessions, p.services.removals);
+    Repeat const key_audit(std::chrono::seconds(2), [&p] {
+        setpriority(PRIO_PROCESS, 0, 19);  // of this thread: whoever waits for an answer goes first
+        return p.services.key_audit.step();
+    });
     std::thread signals([&server] {
         sigset_t wanted;
         sigemptyset(&wanted);

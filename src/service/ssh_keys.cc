@@ -41,7 +41,9 @@ KeyDetail detail_of(model::SshKey const& key) {
 std::string state_of(model::SshKey const& key, Time now) {
     if (key.disabled)
         return "disabled";
-    return key.expiry && *key.expiry <= now ? "expired" : "active";
+    if (key.expiry && *key.expiry <= now)
+        return "expired";
+    return key.findings.empty() ? "active" : "compromised";
 }
 
 SshKey to_wire(model::SshKey const& key, std::vector<model::SshKey> const& tenant_keys, Fleet const& fleet,
@@ -59,6 +61,8 @@ SshKey to_wire(model::SshKey const& key, std::vector<model::SshKey> const& tenan
     status.createdBy = {key.created_by.str(), key.created_by_name, key.created_by_email};
     for (auto const& [rule, message] : key.warnings)
         status.warnings.push_back({rule, message});
+    for (auto const& finding : key.findings)
+        status.findings.push_back({finding.rule, finding.message, finding.found});
     if (!key.scope.is_tenant())
         for (auto const& above : tenant_keys)
             if (above.blob == key.blob)
@@ -105,8 +109,9 @@ Result<void> SshKeys::check_limits(std::optional<Time> expiry, std::vector<std::
 
 /// One at a time: a check may keep a core busy for a while, and many must not take them all.
 Result<sshkey::CheckedKey> SshKeys::accepted(std::string_view text) {
+    auto const blocklist = blocklist_.current();
     std::scoped_lock const lock(checking_);
-    return sshkey::accept(text, policy_);
+    return sshkey::accept(text, {.blocklist = blocklist.get()});
 }
 
 Result<model::SshKey> SshKeys::checked(MetaInput metadata, std::string text) {
@@ -184,6 +189,8 @@ Result<NoContent> SshKeys::update(Caller const& caller, UpdateSshKey::Request wa
             return refuse(Code::not_found, "this is the tenant's key; edit it in Tenant Settings > SSH Keys");
         auto key = fresh;
         key.uid = old.uid;
+        if (key.blob == old.blob)
+            key.findings = old.findings;
         key.expiry = wanted.spec.expiry.given() ? wanted.spec.expiry.value() : old.expiry;
         key.logins = wanted.spec.logins.over(old.logins);
         key.from = wanted.spec.from.over(old.from);

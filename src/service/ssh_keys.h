@@ -5,8 +5,8 @@
 #include "contract/ssh_keys.h"
 #include "model/ssh_key.h"
 #include "policy/caller.h"
+#include "service/blocklist_file.h"
 #include "service/recent_answers.h"
-#include "sshkey/key_policy.h"
 #include "store/database.h"
 
 namespace gatehouse::service {
@@ -14,9 +14,9 @@ namespace gatehouse::service {
 /// Registering, editing and deleting SSH public keys, in a project or for the whole tenant.
 class SshKeys {
 public:
-    /// `policy` (and its blocklist) must outlive this.
-    SshKeys(store::Database& db, Clock const& clock, sshkey::KeyPolicy const& policy)
-        : db_(db), clock_(clock), policy_(policy) {}
+    /// What it is given must outlive this.
+    SshKeys(store::Database& db, Clock const& clock, BlocklistFile const& blocklist)
+        : db_(db), clock_(clock), blocklist_(blocklist) {}
 
     using List = contract::Items<contract::SshKey>;
     Result<json::Encoded<List>> list(policy::Caller const& caller, contract::Nothing);
@@ -38,7 +38,7 @@ private:
 
     store::Database& db_;
     Clock const& clock_;
-    sshkey::KeyPolicy const& policy_;
+    BlocklistFile const& blocklist_;
     std::mutex checking_;
     RecentAnswers<List> lists_;
 };

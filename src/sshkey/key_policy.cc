@@ -43,11 +43,12 @@ KeyFields usual_form(KeyFields fields) {
     return fields;
 }
 
-Result<void> check_blocklist(PublicKey const& key, KeyFields const& fields, Blocklist const* blocklist) {
-    if (blocklist == nullptr)
-        return {};
+}  // namespace
+
+Result<void> check_blocklist(PublicKey const& key, Blocklist const& blocklist) {
+    auto const fields = TRY(read_key_fields(key.blob(), key.type()));
     auto const usual = TRY(PublicKey::from_blob(write_key_fields(usual_form(fields))));
-    if (blocklist->contains(key.fingerprint()) || blocklist->contains(usual.fingerprint()))
+    if (blocklist.contains(key.fingerprint()) || blocklist.contains(usual.fingerprint()))
         return refuse_key("KEY_COMPROMISED",
                           "the private half of this key is public, so it opens for everybody: "
                           "replace it wherever it is used, and make a new one with `ssh-keygen -t "
@@ -55,15 +56,14 @@ Result<void> check_blocklist(PublicKey const& key, KeyFields const& fields, Bloc
     return {};
 }
 
-}  // namespace
-
 // The order of checks: text and structure (parse), strength, blocklist, what the scope allows. The first
 // failure answers. Duplicates are the database's to find.
 Result<CheckedKey> accept(std::string_view text, KeyPolicy const& policy) {
     auto key = TRY(PublicKey::parse(text));
     auto const fields = TRY(read_key_fields(key.blob(), key.type()));
     auto warnings = TRY(check_strength(fields));
-    TRY(check_blocklist(key, fields, policy.blocklist));
+    if (policy.blocklist != nullptr)
+        TRY(check_blocklist(key, *policy.blocklist));
     if (fields.type == KeyType::rsa)
         TRY(check_rsa_size(fields, policy.rsa_least_bits, policy.rsa_most_bits));
     return CheckedKey{std::move(key), std::move(warnings)};

@@ -42,6 +42,9 @@ struct KeyPolicy {
     Blocklist const* blocklist = nullptr;
 };
 
+/// KEY_COMPROMISED where the list has this key, or the same private key under another type or exponent.
+Result<void> check_blocklist(PublicKey const& key, Blocklist const& blocklist);
+
 /// Parses `text` and refuses keys that open for others than their owner: see the order of checks in
 /// key_policy.cc. CPU-bound, up to 1.5 modular exponentiations of the key's size (about 0.15 s at 8192 bits):
 /// call it before any lock. Safe to call from any thread.

@@ -91,6 +91,7 @@ CREATE TABLE ssh_key (
     fingerprint TEXT NOT NULL,
     blob TEXT NOT NULL,
     warnings TEXT NOT NULL,
+    findings TEXT NOT NULL,
     expires_at BIGINT,
     logins TEXT NOT NULL,
     sources TEXT NOT NULL,
@@ -106,6 +107,8 @@ CREATE TABLE ssh_key (
 )
 --
 CREATE INDEX ssh_key_by_expiry ON ssh_key (expires_at) WHERE expires_at IS NOT NULL
+--
+CREATE INDEX ssh_key_by_modification ON ssh_key (modified_at, uid)
 --
 CREATE TABLE cluster (
     uid TEXT PRIMARY KEY,

@@ -3,6 +3,46 @@
 #include "crypto/random.h"
 #include "sshkey/names.h"
 #include "store/rows.h"
+#include "json/json.h"
+
+namespace gatehouse::store {
+
+namespace {
+
+/// A finding as it is kept.
+struct KeptFinding {
+    std::string rule;
+    std::string message;
+    Time found{};
+};
+BOOST_DESCRIBE_STRUCT(KeptFinding, (), (rule, message, found))
+
+struct KeptFindings {
+    std::vector<KeptFinding> findings;
+};
+BOOST_DESCRIBE_STRUCT(KeptFindings, (), (findings))
+
+/// '' where there are none, which a statement can ask for.
+std::string to_json(std::vector<model::KeyFinding> const& findings) {
+    if (findings.empty())
+        return "";
+    KeptFindings kept;
+    for (auto const& finding : findings)
+        kept.findings.push_back({finding.rule, finding.message, finding.found});
+    return json::encode(kept);
+}
+
+std::vector<model::KeyFinding> findings_from(std::string const& text) {
+    std::vector<model::KeyFinding> findings;
+    auto const all = json::decode<KeptFindings>(text).value();
+    for (auto const& kept : all.findings)
+        findings.push_back({kept.rule, kept.message, kept.found});
+    return findings;
+}
+
+}  // namespace
+
+}  // namespace gatehouse::store
 
 namespace soci {
 template <>
@@ -21,6 +61,7 @@ struct type_conversion<gatehouse::model::SshKey> {
         key.fingerprint = text(row, "fingerprint");
         key.blob = text(row, "blob");
         key.warnings = map(row, "warnings");
+        key.findings = findings_from(text(row, "findings"));
         key.expiry = maybe_time(row, "expires_at");
         key.logins = list(row, "logins");
         key.from = list(row, "sources");
@@ -45,6 +86,7 @@ struct type_conversion<gatehouse::model::SshKey> {
         set(row, "fingerprint", key.fingerprint);
         set(row, "blob", key.blob);
         set(row, "warnings", key.warnings);
+        set(row, "findings", to_json(key.findings));
         set(row, "expires_at", key.expiry);
         set(row, "logins", key.logins);
         set(row, "sources", key.from);
@@ -117,10 +159,11 @@ Result<SshKeyUid> SshKeyStore::add(Visibility const& visible, model::SshKey key)
     TRY(refuse_taken(visible, key));
     sql_
         << "INSERT INTO ssh_key (uid, scope, name, name_key, labels, annotations, public_key, type, bits, "
-           "fingerprint, blob, warnings, expires_at, logins, sources, created_by, created_by_name, "
+           "fingerprint, blob, warnings, findings, expires_at, logins, sources, created_by, created_by_name, "
            "created_by_email, "
            "is_disabled, created_at, modified_at, revision) VALUES (:uid, :scope, :name, :name_key, :labels, "
-           ":annotations, :public_key, :type, :bits, :fingerprint, :blob, :warnings, :expires_at, :logins, "
+           ":annotations, :public_key, :type, :bits, :fingerprint, :blob, :warnings, :findings, :expires_at, "
+           ":logins, "
            ":sources, "
            ":created_by, :created_by_name, :created_by_email, :is_disabled, :created_at, :modified_at, "
            ":revision)",
@@ -134,7 +177,8 @@ Result<void> SshKeyStore::update(Visibility const& visible, model::SshKey key) {
     sql_ << "UPDATE ssh_key SET name = :name, name_key = :name_key, labels = :labels, annotations = "
             ":annotations, "
             "public_key = :public_key, type = :type, bits = :bits, fingerprint = :fingerprint, blob = :blob, "
-            "warnings = :warnings, expires_at = :expires_at, logins = :logins, sources = :sources, "
+            "warnings = :warnings, findings = :findings, expires_at = :expires_at, logins = :logins, sources "
+            "= :sources, "
             "modified_at = :modified_at WHERE uid = :uid",
         row_of(key);
     return {};
@@ -148,14 +192,15 @@ int SshKeyStore::count_expired() const {
 }
 
 std::map<std::string, std::int64_t> SshKeyStore::count_by_state() const {
-    std::map<std::string, std::int64_t> counts = {{"active", 0}, {"expired", 0}, {"disabled", 0}};
+    std::map<std::string, std::int64_t> counts = {
+        {"active", 0}, {"compromised", 0}, {"expired", 0}, {"disabled", 0}};
     long long const now = to_micros(now_);
     std::string state;
     long long count = 0;
     soci::statement counted =
         (sql_.prepare
              << "SELECT CASE WHEN is_disabled = 1 THEN 'disabled' WHEN expires_at <= :now THEN 'expired' "
-                "ELSE 'active' END, COUNT(*) FROM ssh_key GROUP BY 1",
+                "WHEN findings <> '' THEN 'compromised' ELSE 'active' END, COUNT(*) FROM ssh_key GROUP BY 1",
          use(now, "now"), into(state), into(count));
     counted.execute();
     while (counted.fetch())
@@ -165,6 +210,21 @@ std::map<std::string, std::int64_t> SshKeyStore::count_by_state() const {
 
 void SshKeyStore::remove(SshKeyUid const& uid) {
     sql_ << "DELETE FROM ssh_key WHERE uid = :uid", use(uid.str(), "uid");
+}
+
+std::vector<model::SshKey> SshKeyStore::next(Place const& place, int most) const {
+    long long const modified = to_micros(place.modified);
+    soci::rowset<model::SshKey> const rows =
+        (sql_.prepare << "SELECT * FROM ssh_key WHERE (modified_at, uid) > (:modified, :uid) ORDER BY "
+                         "modified_at, uid LIMIT :most",
+         use(modified, "modified"), use(place.uid.str(), "uid"), use(most, "most"));
+    return all(rows);
+}
+
+void SshKeyStore::set_findings(model::SshKey const& key) {
+    auto const findings = to_json(key.findings);
+    sql_ << "UPDATE ssh_key SET findings = :findings WHERE uid = :uid", use(findings, "findings"),
+        use(key.uid.str(), "uid");
 }
 
 void SshKeyStore::set_revision(SshKeyUid const& uid, std::int64_t revision) {

@@ -20,6 +20,14 @@ public:
     /// and also, for a project, the tenant's key with the same blob. `but` is the key that is being edited.
     Result<void> refuse_taken(Visibility const& visible, model::SshKey const& key) const;
 
+    /// A place in the order in which keys were added or edited last.
+    struct Place {
+        Time modified{};
+        SshKeyUid uid{};
+    };
+    /// The next `most` keys of all scopes behind `place`.
+    std::vector<model::SshKey> next(Place const& place, int most) const;
+
     /// How many keys have expired, anywhere.
     int count_expired() const;
     /// How many keys are in each state, anywhere; a state without keys is 0.
@@ -28,6 +36,7 @@ public:
     Result<SshKeyUid> add(Visibility const& visible, model::SshKey key);
     Result<void> update(Visibility const& visible, model::SshKey key);
     void remove(SshKeyUid const& uid);
+    void set_findings(model::SshKey const& key);
     void set_revision(SshKeyUid const& uid, std::int64_t revision);
 
 private:

@@ -98,16 +98,21 @@ Answer Visitor::send(std::string method, std::string const& target, std::string 
     return house_->send(std::move(request));
 }
 
+static std::filesystem::path an_empty_file(std::filesystem::path path) {
+    write_file_atomically(path, "", 0600);
+    return path;
+}
+
 struct TestHouse::Parts {
     explicit Parts(ManualClock const& clock_) : clock(clock_) { services.serve(router, "first"); }
 
     TemporaryDirectory directory;
     ManualClock const& clock;
     store::Database db{directory / "gatehouse.db", clock};
-    sshkey::KeyPolicy key_policy{};
+    service::BlocklistFile blocklist{an_empty_file(directory / "blocklist")};
     service::Installation installation{own_origin, "-----BEGIN CERTIFICATE-----\n", "c0ffee"};
 
-    api::Services services{db, clock, key_policy, installation, directory.path()};
+    api::Services services{db, clock, blocklist, installation, directory.path()};
     http::Router router{own_origin,
                         [this](http::Presented shown) { return services.identify(std::move(shown)); }};
     std::optional<Person> ada;
@@ -119,9 +124,14 @@ TestHouse::~TestHouse() = default;
 store::Database& TestHouse::db() { return parts_->db; }
 http::Router& TestHouse::router() { return parts_->router; }
 service::RegistrationTokens& TestHouse::tokens() { return parts_->services.tokens; }
+service::KeyAudit& TestHouse::key_audit() { return parts_->services.key_audit; }
 service::Removals& TestHouse::removals() { return parts_->services.removals; }
 service::Sessions& TestHouse::sessions() { return parts_->services.sessions; }
 service::Users& TestHouse::users() { return parts_->services.users; }
+
+void TestHouse::write_blocklist(std::string const& text) {
+    write_file_atomically(parts_->directory / "blocklist", text, 0600);
+}
 
 Answer TestHouse::send(http::Request request) {
     if (!http::split_target(request))

@@ -16,6 +16,7 @@ namespace gatehouse::http {
 class Router;
 }
 namespace gatehouse::service {
+class KeyAudit;
 class RegistrationTokens;
 class Removals;
 class Sessions;
@@ -147,10 +148,14 @@ public:
     ManualClock clock;
     store::Database& db();
     http::Router& router();
+    service::KeyAudit& key_audit();
     service::RegistrationTokens& tokens();
     service::Removals& removals();
     service::Sessions& sessions();
     service::Users& users();
+
+    /// What the file of refused keys says from now on; somebody has to look.
+    void write_blocklist(std::string const& text);
 
     Answer send(http::Request request);
     Visitor anyone() { return Visitor(*this); }

@@ -63,6 +63,11 @@ export interface KeyWarning {
   message: string;
 }
 
+/** What was found of a key after it was accepted. */
+export interface KeyFinding extends KeyWarning {
+  foundAt: string;
+}
+
 export interface SshKeySpec {
   publicKey: string;
   expiry?: string | null;
@@ -77,11 +82,12 @@ export interface SshKey {
     type: string;
     bits: number;
     fingerprint: string;
-    state: "active" | "expired" | "disabled";
+    state: "active" | "compromised" | "expired" | "disabled";
     scope: "project" | "tenant";
     createdBy: { uid: string; name: string; emailId: string };
     coveredBy: string | null;
     warnings: KeyWarning[];
+    findings: KeyFinding[];
     inForce: { nodes: number; of: number };
   };
 }

@@ -79,6 +79,7 @@ export function aKey(name: string, key: SampleKey, options: KeyOptions = {}): Ss
       createdBy: { uid: newUid(), name: by, emailId: `${by.split(" ")[0]?.toLowerCase()}@example.com` },
       coveredBy: null,
       warnings: [],
+      findings: [],
       inForce: { nodes: 3, of: 3 },
       ...status,
     },

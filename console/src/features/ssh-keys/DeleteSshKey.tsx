@@ -5,7 +5,7 @@ import { deleteSshKey } from "@/api/sshKeys";
 import type { SshKey } from "@/api/types";
 import { DeleteDialog } from "@/components/DeleteDialog";
 import { count } from "@/components/time";
-import { clustersOpenedBy } from "./describe";
+import { clustersOpenedBy, opens } from "./describe";
 
 export function DeleteSshKey({ sshKey, onClose }: { sshKey: SshKey; onClose: () => void }) {
   const { scope } = usePlace();
@@ -25,8 +25,7 @@ export function DeleteSshKey({ sshKey, onClose }: { sshKey: SshKey; onClose: () 
 
 function WhatCloses({ sshKey }: { sshKey: SshKey }) {
   const { scope } = usePlace();
-  if (sshKey.status.state !== "active")
-    return <p>This key opens nothing any more, so nothing changes on the nodes.</p>;
+  if (!opens(sshKey.status)) return <p>This key opens nothing any more, so nothing changes on the nodes.</p>;
   if (sshKey.status.coveredBy !== null) {
     return <p>The tenant’s key decides for the same public key and stays: its owner still gets in.</p>;
   }

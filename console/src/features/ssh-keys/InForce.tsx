@@ -1,6 +1,7 @@
 import { Reach } from "@/components/Reach";
 import type { SshKey } from "@/api/types";
 import { count } from "@/components/time";
+import { opens } from "./describe";
 
 /** How many of the nodes have confirmed what this key may do now. */
 export function InForce({ sshKey: { status } }: { sshKey: SshKey }) {
@@ -12,7 +13,7 @@ export function InForce({ sshKey: { status } }: { sshKey: SshKey }) {
       </span>
     );
   }
-  const closed = status.state !== "active" || status.coveredBy !== null;
+  const closed = !opens(status) || status.coveredBy !== null;
   const title = closed
     ? `${nodes} of ${count(of, "node")} confirmed that this entry opens nothing.`
     : `${nodes} of ${count(of, "node")} confirmed that this key opens them.`;

@@ -1,5 +1,6 @@
 import { Label } from "@patternfly/react-core";
 import type { SshKey } from "@/api/types";
+import { Findings } from "./Findings";
 import { LimitsOf } from "./LimitsOf";
 import styles from "./KeyName.module.css";
 
@@ -10,6 +11,11 @@ export function KeyName({ sshKey: { metadata, spec, status } }: { sshKey: SshKey
       {status.state === "disabled" && (
         <Label isCompact color="grey">
           Disabled
+        </Label>
+      )}
+      {status.findings.length > 0 && (
+        <Label isCompact status="danger">
+          Compromised
         </Label>
       )}
       {status.coveredBy !== null && (
@@ -26,6 +32,7 @@ export function KeyName({ sshKey: { metadata, spec, status } }: { sshKey: SshKey
           {shortWarning(rule)}
         </Label>
       ))}
+      <Findings findings={status.findings} />
       <LimitsOf logins={spec.logins} from={spec.from} />
     </div>
   );

@@ -1,4 +1,4 @@
-import { ExpandableSection } from "@patternfly/react-core";
+import { Alert, ExpandableSection } from "@patternfly/react-core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { useForm, useWatch } from "react-hook-form";
@@ -10,6 +10,7 @@ import { FormDialog } from "@/components/form/FormDialog";
 import { TextField } from "@/components/form/TextField";
 import { useProblemAtFields } from "@/components/form/useProblemAtFields";
 import { AddedKey } from "./AddedKey";
+import { Findings } from "./Findings";
 import { ExpiryField } from "./ExpiryField";
 import { LimitFields } from "./LimitFields";
 import { PublicKeyField } from "./PublicKeyField";
@@ -94,6 +95,11 @@ export function SshKeyDialog({ existing, onClose, onAdded }: Props) {
       }
       onClose={onClose}
     >
+      {existing !== undefined && existing.status.findings.length > 0 && (
+        <Alert isInline variant="danger" title="This key is compromised">
+          <Findings findings={existing.status.findings} />
+        </Alert>
+      )}
       <TextField
         control={control}
         name="name"

@@ -87,6 +87,34 @@ describe("the table of SSH keys", () => {
     expect(screen.getByRole("button", { name: "Actions for laptop" })).toBeInTheDocument();
   });
 
+  it("flags a compromised key, explains it in the table and in its form, and says that it still opens", async () => {
+    const { db, edge } = aWorld();
+    const foundAt = new Date().toISOString();
+    const finding = {
+      rule: "RSA_SHARED_PRIME",
+      message: "its modulus has a prime in common with another",
+      foundAt,
+    };
+    edge.keys.push(
+      aKey("printer", sampleKeys.rsa4096, {
+        status: { state: "compromised", findings: [finding], inForce: { nodes: 2, of: 2 } },
+      }),
+    );
+    const { user } = open(db, keysOf(edge));
+    const row = (await screen.findByText("printer")).closest("tr")!;
+    expect(within(row).getByText("Compromised")).toBeInTheDocument();
+    expect(within(row).getByText(/a prime in common with another/)).toBeInTheDocument();
+    expect(within(row).getByText(/still opens until it is replaced/)).toBeInTheDocument();
+    expect(within(row).getByTitle(/confirmed that this key opens them/)).toBeInTheDocument();
+    expect(screen.getAllByText("Compromised")).toHaveLength(1);
+
+    await user.click(screen.getByRole("button", { name: "Actions for printer" }));
+    await user.click(screen.getByRole("menuitem", { name: "Edit" }));
+    const dialog = within(screen.getByRole("dialog", { name: "Edit Key" }));
+    expect(dialog.getByText("This key is compromised", { exact: false })).toBeInTheDocument();
+    expect(dialog.getByText(/a prime in common with another/)).toBeInTheDocument();
+  });
+
   it("offers nothing that the person may not do", async () => {
     const { db, edge } = aWorld();
     db.projectPermissions = ["sshKey.list", "sshKey.get", "cluster.list"];

@@ -16,6 +16,11 @@ export function typeAndSize(type: string, bits: number): string {
   return type === "ssh-rsa" ? `${family} ${bits}` : family;
 }
 
+/** A compromised key opens until its owner replaces it. */
+export function opens({ state }: SshKey["status"]): boolean {
+  return state === "active" || state === "compromised";
+}
+
 /** The clusters that a key opens: those with one of its logins, or all of them. */
 export function clustersOpenedBy(key: SshKey, clusters: readonly Cluster[]): Cluster[] {
   const { logins } = key.spec;
