@@ -65,7 +65,7 @@ export async function signIn(page: Page) {
   await page.getByRole("button", { name: "Sign in" }).click();
 }
 
-async function signInQuietly(request: APIRequestContext): Promise<{ uid: string; name: string }[]> {
+export async function signInQuietly(request: APIRequestContext): Promise<{ uid: string; name: string }[]> {
   const headers = { Origin: demo?.console ?? "" };
   const data = { emailId: demo?.email, password: demo?.password };
   expect((await request.post("/v1/auth/session", { headers, data })).status()).toBe(204);

@@ -1,9 +1,17 @@
 import type { ComponentType, LazyExoticComponent } from "react";
 import type { Permission } from "@/api/types";
 
-/** The entries of the main menu. */
-export type Section =
-  "clusters" | "projectAudits" | "projectSettings" | "projects" | "tenantAudits" | "tenantSettings";
+/** The entries of the main menu, and the scope that each stands in. */
+export const scopeOf = {
+  clusters: "project",
+  projectAudits: "project",
+  projectSettings: "project",
+  projects: "tenant",
+  tenantAudits: "tenant",
+  tenantSettings: "tenant",
+} as const;
+
+export type Section = keyof typeof scopeOf;
 
 /** A page: where it is, what it is called, and what it asks of its visitor. */
 export interface RouteDef {

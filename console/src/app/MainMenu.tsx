@@ -1,9 +1,11 @@
 import { Nav, NavItem, NavList } from "@patternfly/react-core";
 import { Link, useLocation } from "react-router";
+import { scopeOf } from "@/access/route";
 import { permissionsIn, usePlace } from "@/access/scope";
 import { useMe } from "@/access/useMe";
 import styles from "./Layout.module.css";
-import { routesOf, sections } from "./sections";
+import { routesOf } from "./routes";
+import { sections } from "./sections";
 
 /** The pages of this scope that the person may see. */
 export function MainMenu({ onChoose }: { onChoose: () => void }) {
@@ -16,7 +18,7 @@ export function MainMenu({ onChoose }: { onChoose: () => void }) {
     <Nav aria-label="Main menu" onSelect={onChoose}>
       <NavList>
         {sections
-          .filter(({ scope }) => scope === kind)
+          .filter(({ section }) => scopeOf[section] === kind)
           .map(({ section, name, icon: Icon }) => {
             const mine = routesOf(section).filter(({ permission }) => held.includes(permission));
             const first = mine[0];

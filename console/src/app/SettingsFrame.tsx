@@ -7,7 +7,7 @@ import { useMe } from "@/access/useMe";
 import { PageBody } from "@/components/PageBody";
 import { PageHeader } from "@/components/PageHeader";
 import { PageLoading } from "@/components/PageLoading";
-import { routesOf } from "./sections";
+import { routesOf } from "./routes";
 
 const panelId = "settings-panel";
 

@@ -2,11 +2,13 @@ import { lazy } from "react";
 import type { RouteObject } from "react-router";
 import { Navigate, createBrowserRouter } from "react-router";
 import type { RouteDef } from "@/access/route";
+import { scopeOf } from "@/access/route";
 import { ErrorPage } from "./ErrorPage";
 import { Guarded } from "./Guarded";
 import { SettingsFrame } from "./SettingsFrame";
 import { SignedIn } from "./SignedIn";
-import { routesOf, sections } from "./sections";
+import { routesOf } from "./routes";
+import { sections } from "./sections";
 import { Outside, ProjectScope, Start, TenantScope } from "./scopes";
 
 const SignInPage = lazy(() => import("@/features/session/SignInPage"));
@@ -19,7 +21,7 @@ function pageOf(route: RouteDef): RouteObject {
 /** The pages of a scope; those of a section with tabs stand in its frame. */
 function pagesOf(scope: "project" | "tenant"): RouteObject[] {
   return sections
-    .filter((section) => section.scope === scope)
+    .filter(({ section }) => scopeOf[section] === scope)
     .flatMap(({ section, name, tabs }) => {
       const pages = routesOf(section).map(pageOf);
       return tabs === undefined

@@ -9,7 +9,7 @@ import { noticeSessionEnd } from "./sessionEnd";
 const interval = 1_000;
 const longestPause = 15_000;
 /** Some of what is shown changes by time alone, such as a node that falls silent. */
-const refreshAtLeastEvery = 20_000;
+const refreshAtLeastEvery = 10_000;
 
 /**
  * Keeps what is on screen current: a visible tab asks every second whether anything has changed. Answers true as soon

@@ -1,6 +1,6 @@
 import { Button } from "@patternfly/react-core";
 import CloseIcon from "@patternfly/react-icons/dist/esm/icons/rh-microns-close-icon";
-import type { KeyboardEvent, ReactNode } from "react";
+import type { KeyboardEvent, ReactNode, SyntheticEvent } from "react";
 import { useId, useLayoutEffect, useRef } from "react";
 import { createPortal } from "react-dom";
 import styles from "./Dialog.module.css";
@@ -55,6 +55,12 @@ export function Dialog(props: Props) {
     onClose?.();
   }
 
+  /** Escape where nothing inside has the focus: what had it went away. */
+  function onCancel(event: SyntheticEvent) {
+    event.preventDefault();
+    if (event.target === event.currentTarget) onClose?.();
+  }
+
   return createPortal(
     <dialog
       ref={dialog}
@@ -64,7 +70,7 @@ export function Dialog(props: Props) {
       aria-labelledby={`${id}-title`}
       aria-describedby={description === undefined ? undefined : `${id}-description`}
       onKeyDown={onKeyDown}
-      onCancel={(event) => event.preventDefault()}
+      onCancel={onCancel}
     >
       <header className={styles.header}>
         <div className={styles.words}>

@@ -8,7 +8,13 @@ export function Changes({ changes }: { changes: AuditWithChanges["changes"] }) {
   const rows = differences(changes.before, changes.after);
   if (rows.length === 0) return <p className="gh-quiet">It changed nothing that the trail keeps.</p>;
   return (
-    <Table variant="compact" aria-label="What changed" gridBreakPoint="" className={styles.changes}>
+    <Table
+      role="table"
+      variant="compact"
+      aria-label="What changed"
+      gridBreakPoint=""
+      className={styles.changes}
+    >
       <Thead>
         <Tr>
           <Th>What changed</Th>
