@@ -32,6 +32,7 @@ struct StatePaths {
     std::filesystem::path identity() const { return directory / "identity.json"; }
     std::filesystem::path snapshot() const { return directory / "snapshot.json"; }
     std::filesystem::path seen() const { return directory / "seen.json"; }
+    std::filesystem::path denials() const { return directory / "denials.json"; }
     std::filesystem::path lock() const { return directory / "lock"; }
     std::filesystem::path authorized_keys() const { return directory / "authorized_keys"; }
     /// As it stands in sshd_config(5): sshd puts the login for %u.

@@ -31,6 +31,9 @@ using Instant = steady_clock::time_point;
 constexpr milliseconds longest_sleep{5000};
 /// After a 401 only a person can help.
 constexpr seconds unknown_here{60};
+/// So many are told in one poll, to fit a request; the console takes them out, and the next poll has the
+/// rest.
+constexpr std::size_t most_held = 500;
 /// An empty answer that comes sooner was not held.
 constexpr seconds shortest_hold{1};
 
@@ -83,10 +86,14 @@ private:
         reporter_.refresh(sync_.wanted_logins(), steady_clock::now());
         auto report = reporter_.report(sync_.wanted_logins());
         auto const confirmed = sync_.confirmed();
+        auto held = sync_.held();
+        held.resize(std::min(held.size(), most_held));
         contract::PollNode::Request request{.epoch = confirmed.position.epoch,
                                             .revision = confirmed.position.revision,
                                             .leaseEnd = confirmed.lease_end,
                                             .nodeTime = wall_.now(),
+                                            .proof = sync_.proof(),
+                                            .held = std::move(held),
                                             .problem = problem(),
                                             .report = std::nullopt};
         auto text = json::encode(report);

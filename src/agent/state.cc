@@ -21,6 +21,17 @@ struct SeenFile {
 };
 BOOST_DESCRIBE_STRUCT(SeenFile, (), (epoch, revision, skewSeconds, sha256))
 
+/// A flipped bit would free one key and deny another: hence the digest.
+struct DenialsFile {
+    Denials denials;
+    std::string sha256;
+};
+BOOST_DESCRIBE_STRUCT(DenialsFile, (), (denials, sha256))
+
+std::string digest_of(Denials const& denials) {
+    return crypto::to_hex(crypto::sha256(json::encode(denials)));
+}
+
 std::string digest_of(Seen const& seen) {
     return crypto::to_hex(crypto::sha256(
         fmt::format("{}.{}.{}", seen.position.epoch, seen.position.revision, seen.skew_seconds)));
@@ -55,6 +66,16 @@ std::optional<Seen> State::seen() const {
     return std::nullopt;
 }
 
+Denials State::denials() const {
+    auto file = load<DenialsFile>(paths_.denials());
+    if (!file)
+        return {};
+    if (file->sha256 == digest_of(file->denials))
+        return std::move(file->denials);
+    log::error("stored file is damaged and not used file={} reason=digest", paths_.denials().string());
+    return {};
+}
+
 void State::keep(snapshot::Signed const& snapshot) {
     write_file_atomically(paths_.snapshot(), json::encode(snapshot), 0600);
 }
@@ -64,9 +85,14 @@ void State::keep(Seen const& seen) {
     write_file_atomically(paths_.seen(), json::encode(file), 0600);
 }
 
+void State::keep(Denials const& denials) {
+    write_file_atomically(paths_.denials(), json::encode(DenialsFile{denials, digest_of(denials)}), 0600);
+}
+
 void State::forget() {
     std::filesystem::remove(paths_.snapshot());
     std::filesystem::remove(paths_.seen());
+    std::filesystem::remove(paths_.denials());
 }
 
 }  // namespace gatehouse::agent

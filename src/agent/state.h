@@ -1,21 +1,15 @@
 #pragma once
 
-#include <compare>
 #include <cstdint>
 #include <optional>
 
+#include "agent/denials.h"
 #include "agent/identity.h"
 #include "snapshot/snapshot.h"
 
 namespace gatehouse::agent {
 
-/// Where a snapshot stands among all that the console ever made: an epoch grows when the console was
-/// restored.
-struct Position {
-    std::int64_t epoch = 0;
-    std::int64_t revision = 0;
-    auto operator<=>(Position const&) const = default;
-};
+using snapshot::Position;
 
 /// The highest position that was taken, and the clock's last known skew.
 struct Seen {
@@ -32,9 +26,11 @@ public:
     /// As it was stored; not verified. Nothing where there is none or it cannot be read, which is logged.
     std::optional<snapshot::Signed> snapshot() const;
     std::optional<Seen> seen() const;
+    Denials denials() const;  ///< likewise; none where there is no file
 
     void keep(snapshot::Signed const& snapshot);
     void keep(Seen const& seen);
+    void keep(Denials const& denials);
 
     /// For a new enrolment: another console may count from the beginning.
     void forget();

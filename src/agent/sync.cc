@@ -5,6 +5,7 @@
 
 #include "agent/accounts.h"
 #include "base/log.h"
+#include "base/text.h"
 
 namespace gatehouse::agent {
 
@@ -12,8 +13,6 @@ namespace {
 
 /// The console is told of a clock that is further off.
 constexpr std::chrono::seconds reported_skew{60};
-
-Position position_of(snapshot::Content const& content) { return {content.epoch, content.revision}; }
 
 std::string text_of(Position position) { return fmt::format("{}.{}", position.epoch, position.revision); }
 
@@ -24,7 +23,7 @@ Time zero_time() { return std::chrono::sys_days(std::chrono::year(1) / 1 / 1); }
 Sync::Sync(Identity const& identity, State& state, AuthorizedKeysWriter& writer, ConsoleTime& time,
            uid_t running_as)
     : identity_(identity), state_(state), writer_(writer), time_(time), running_as_(running_as),
-      seen_(state.seen()), confirmed_{.position = {}, .lease_end = zero_time()} {}
+      seen_(state.seen()), denials_(state.denials()), confirmed_{.position = {}, .lease_end = zero_time()} {}
 
 void Sync::start(sshkey::SshdVersion sshd) {
     auto const stored = state_.snapshot();
@@ -32,11 +31,11 @@ void Sync::start(sshkey::SshdVersion sshd) {
         auto content = snapshot::open(*stored, identity_.signing_key, identity_.cluster);
         if (!content)
             refused_ = "the stored snapshot cannot be used: " + content.error().message;
-        else if (seen_ && position_of(*content) < seen_->position)
+        else if (seen_ && content->position() < seen_->position)
             refused_ = fmt::format("the stored snapshot {} is older than {}, which this node had already",
-                                   text_of(position_of(*content)), text_of(seen_->position));
+                                   text_of(content->position()), text_of(seen_->position));
         else
-            hold(std::move(*content));
+            hold(std::move(*content), stored->proof);
     }
     if (content_)
         return rewrite(sshd);
@@ -49,9 +48,13 @@ void Sync::start(sshkey::SshdVersion sshd) {
         log::warn("lines removed that no snapshot vouches for files={}", changed);
 }
 
-void Sync::hold(snapshot::Content content) {
+void Sync::hold(snapshot::Content content, std::optional<std::string> const& proof) {
     auto const skew = std::int64_t(time_.skew().count());
-    seen_ = Seen{.position = position_of(content), .skew_seconds = skew};
+    seen_ = Seen{.position = content.position(), .skew_seconds = skew};
+    // A damaged one would make every poll a malformed request.
+    bool const sound =
+        proof && snapshot::proves(*proof, identity_.signing_key, identity_.cluster, content.position());
+    proof_ = sound ? proof : std::nullopt;
     content_ = std::move(content);
     wanted_logins_ = content_->logins;
     refused_.clear();
@@ -59,7 +62,7 @@ void Sync::hold(snapshot::Content content) {
 
 Result<snapshot::Content> Sync::accept(snapshot::Signed const& offered) const {
     auto content = TRY(snapshot::open(offered, identity_.signing_key, identity_.cluster));
-    auto const position = position_of(content);
+    auto const position = content.position();
     if (seen_ && position < seen_->position)
         return refuse(
             Code::conflict,
@@ -69,7 +72,7 @@ Result<snapshot::Content> Sync::accept(snapshot::Signed const& offered) const {
     if (content.leaseEnd <= time_.now())
         return refuse(Code::invalid, fmt::format("the lease of snapshot {} ended at {}", text_of(position),
                                                  to_rfc3339(content.leaseEnd)));
-    if (content_ && position == position_of(*content_) && content.leaseEnd < content_->leaseEnd)
+    if (content_ && position == content_->position() && content.leaseEnd < content_->leaseEnd)
         return refuse(Code::conflict,
                       fmt::format("snapshot {} was offered again with a shorter lease", text_of(position)));
     return content;
@@ -85,7 +88,8 @@ Sync::Took Sync::take(contract::PollNode::Response const& answer, sshkey::SshdVe
         return Took::nothing;
     }
     snapshot::Signed const offered{.payload = answer.snapshot->payload,
-                                   .signature = answer.snapshot->signature};
+                                   .signature = answer.snapshot->signature,
+                                   .proof = answer.snapshot->proof};
     auto content = accept(offered);
     if (!content) {
         if (refused_ != content.error().message)
@@ -95,10 +99,15 @@ Sync::Took Sync::take(contract::PollNode::Response const& answer, sshkey::SshdVe
         rewrite(sshd);
         return Took::refused;
     }
-    // First what was signed, then how far we are: between the two a start finds a snapshot that is newer than
-    // `seen`, which is right; the other way round it would find one that is older, and not use it.
+    // First what is denied, so that no start finds a snapshot without it. Then what was signed, then how far
+    // we are: between the two a start finds a snapshot that is newer than `seen`, which is right; the other
+    // way round it would find one that is older, and not use it.
+    auto denials = content_ ? denials_.after(*content_, *content) : denials_;
+    if (denials != denials_)
+        state_.keep(denials);
+    denials_ = std::move(denials);
     state_.keep(offered);
-    hold(std::move(*content));
+    hold(std::move(*content), offered.proof);
     state_.keep(*seen_);
     rewrite(sshd);
     return Took::news;
@@ -108,16 +117,17 @@ void Sync::rewrite(sshkey::SshdVersion sshd) {
     if (!content_)
         return;
     auto const correction = time_.correction();
-    auto const logins = find_logins(content_->logins, running_as_);
+    auto const granted = denials_.applied_to(*content_);
+    auto const logins = find_logins(granted.logins, running_as_);
     auto written =
-        writer_.write(*content_, logins.present, sshd, {.now = time_.now(), .correction = correction});
+        writer_.write(granted, logins.present, sshd, {.now = time_.now(), .correction = correction});
     if (written.changed > 0)
-        log::info("authorized keys written snapshot={} lease_end={} files={}",
-                  text_of(position_of(*content_)), to_rfc3339(content_->leaseEnd), written.changed);
+        log::info("authorized keys written snapshot={} lease_end={} files={}", text_of(content_->position()),
+                  to_rfc3339(content_->leaseEnd), written.changed);
     next_end_ = written.next_end;
     written_correction_ = correction;
     lineless_ = std::move(written.refused);
-    confirmed_ = {.position = position_of(*content_), .lease_end = content_->leaseEnd};
+    confirmed_ = {.position = content_->position(), .lease_end = content_->leaseEnd};
 }
 
 bool Sync::rewrite_is_due() const {
@@ -125,10 +135,19 @@ bool Sync::rewrite_is_due() const {
            ((next_end_ && *next_end_ <= time_.now()) || time_.correction() != written_correction_);
 }
 
+std::vector<std::string> Sync::held() const {
+    return content_ ? denials_.held(*content_) : std::vector<std::string>{};
+}
+
 std::vector<std::string> Sync::problems() const {
     std::vector<std::string> found;
     if (!refused_.empty())
         found.push_back(refused_);
+    if (auto const shut = content_ ? denials_.shut_logins(*content_) : std::vector<std::string>{};
+        !shut.empty())
+        found.push_back(fmt::format("{} came back with an older state of the console and {} shut here until "
+                                    "the cluster's settings are saved again",
+                                    enumerate(shut), shut.size() == 1 ? "stays" : "stay"));
     if (auto const skew = time_.skew(); std::chrono::abs(skew) > reported_skew)
         found.push_back(fmt::format("this node's clock is {} seconds {} the console's",
                                     std::abs(skew.count()), skew.count() > 0 ? "ahead of" : "behind"));

@@ -41,13 +41,17 @@ public:
     };
     /// What the files on this node enforce; zeros where that is nothing yet.
     Confirmed confirmed() const { return confirmed_; }
+    /// The console's own signature over that position, or nothing: what it can be shown when it fell back.
+    std::optional<std::string> const& proof() const { return proof_; }
+    /// The keys that came back with an older state of the console and are not let in here.
+    std::vector<std::string> held() const;
     /// The cluster's logins, as the console said last.
     std::vector<std::string> const& wanted_logins() const { return wanted_logins_; }
     std::vector<std::string> problems() const;
 
 private:
     Result<snapshot::Content> accept(snapshot::Signed const& offered) const;
-    void hold(snapshot::Content content);
+    void hold(snapshot::Content content, std::optional<std::string> const& proof);
 
     Identity const& identity_;
     State& state_;
@@ -57,6 +61,8 @@ private:
 
     std::optional<Seen> seen_;
     std::optional<snapshot::Content> content_;
+    Denials denials_;  ///< what of content_ is not let in
+    std::optional<std::string> proof_;
     std::vector<std::string> wanted_logins_;
     Confirmed confirmed_;
     std::optional<Time> next_end_;

@@ -14,11 +14,23 @@ namespace gatehouse::snapshot {
 namespace {
 
 /// A signature of ours over anything else can never pass for one over a snapshot.
-std::string message_of(std::string_view payload) {
-    std::string message("gatehouse-snapshot-v1");
+std::string message_of(std::string_view payload, std::string_view domain = "gatehouse-snapshot-v1") {
+    std::string message(domain);
     message += '\0';
     message += payload;
     return message;
+}
+
+std::string message_of(std::string const& cluster, Position position) {
+    return message_of(fmt::format("{}.{}.{}", position.epoch, position.revision, cluster),
+                      "gatehouse-position-v1");
+}
+
+/// One signature has one text: libsodium's decoder reads some bytes over 0x7f as if they were letters.
+bool verifies(std::string_view public_key, std::string const& message, std::string_view base64) {
+    auto const signature = crypto::from_base64(base64);
+    return signature && crypto::to_base64(*signature) == base64 &&
+           crypto::verify_signature(public_key, message, *signature);
 }
 
 /// sshd's version is the node's business; this one knows every option that we write.
@@ -66,22 +78,25 @@ Signed sign(Content const& content, crypto::SigningKey const& key) {
         throw std::length_error(fmt::format("the snapshot of cluster {} has {} bytes; nodes take at most {}",
                                             content.cluster, payload.size(), largest_payload));
     auto signature = crypto::to_base64(key.sign(message_of(payload)));
-    return {.payload = std::move(payload), .signature = std::move(signature)};
+    auto proof = crypto::to_base64(key.sign(message_of(content.cluster, content.position())));
+    return {.payload = std::move(payload), .signature = std::move(signature), .proof = std::move(proof)};
 }
 
 Result<Content> open(Signed const& signed_snapshot, std::string_view public_key, std::string const& cluster) {
     if (signed_snapshot.payload.size() > largest_payload)
         return refuse(Code::too_large, fmt::format("the snapshot has {} bytes; at most {} are taken",
                                                    signed_snapshot.payload.size(), largest_payload));
-    auto const signature = crypto::from_base64(signed_snapshot.signature);
-    // One signature has one text: libsodium's decoder reads some bytes over 0x7f as if they were letters.
-    if (!signature || crypto::to_base64(*signature) != signed_snapshot.signature ||
-        !crypto::verify_signature(public_key, message_of(signed_snapshot.payload), *signature))
+    if (!verifies(public_key, message_of(signed_snapshot.payload), signed_snapshot.signature))
         return refuse(Code::forbidden,
                       "the snapshot is not signed by the console's key that was pinned at enrolment");
     auto content = TRY(json::decode<Content>(signed_snapshot.payload));
     TRY(check(content, cluster));
     return content;
+}
+
+bool proves(std::string_view proof, std::string_view public_key, std::string const& cluster,
+            Position position) {
+    return verifies(public_key, message_of(cluster, position), proof);
 }
 
 Result<sshkey::LineInput> line_input(Content const& content, Grant const& grant) {

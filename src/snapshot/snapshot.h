@@ -1,5 +1,6 @@
 #pragma once
 
+#include <compare>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -33,10 +34,19 @@ struct Grant {
     std::vector<std::string> logins;
     std::vector<std::string> from;
     std::optional<Time> expiry;
+    std::optional<std::int64_t> revision;  ///< of the key's last change of access; older consoles do not say
 
     bool operator==(Grant const&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Grant, (), (keyUid, blob, logins, from, expiry))
+BOOST_DESCRIBE_STRUCT(Grant, (), (keyUid, blob, logins, from, expiry, revision))
+
+/// Where a snapshot stands among all that the console ever made: an epoch begins when the console's state
+/// fell back to an older one. Revisions grow across epochs too, so "decided later" is one comparison.
+struct Position {
+    std::int64_t epoch = 0;
+    std::int64_t revision = 0;
+    auto operator<=>(Position const&) const = default;
+};
 
 /// Who may enter the nodes of one cluster, whole: what is not in here does not open anything.
 struct Content {
@@ -46,21 +56,27 @@ struct Content {
     Time leaseEnd{};
     SshOptions sshOptions;
     std::vector<std::string> logins;
+    std::optional<std::int64_t> settingsRevision;  ///< of the last change of logins and sshOptions
     std::vector<Grant> grants;
 
+    Position position() const { return {epoch, revision}; }
     bool operator==(Content const&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Content, (), (cluster, epoch, revision, leaseEnd, sshOptions, logins, grants))
+BOOST_DESCRIBE_STRUCT(Content, (),
+                      (cluster, epoch, revision, leaseEnd, sshOptions, logins, settingsRevision, grants))
 
 /// A snapshot as it travels and as the node keeps it. The signature is over the payload's bytes, so nothing
 /// has to be parsed, or written again in exactly the same way, before it is trusted.
 struct Signed {
     std::string payload;    ///< JSON text of a Content
     std::string signature;  ///< base64 of an Ed25519 signature over domain, zero byte and payload
+    /// The same over cluster and position alone, small enough to stand in every poll: with it a node shows a
+    /// console that fell back what it had said. Absent in what older agents stored.
+    std::optional<std::string> proof;
 
     bool operator==(Signed const&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Signed, (), (payload, signature))
+BOOST_DESCRIBE_STRUCT(Signed, (), (payload, signature, proof))
 
 /// The largest payload that is signed or opened: about 40,000 RSA keys.
 inline constexpr std::size_t largest_payload = 16U << 20U;
@@ -73,6 +89,10 @@ Signed sign(Content const& content, crypto::SigningKey const& key);
 /// could not be written as exactly one sound line. Whether it is newer than what the node has seen is the
 /// caller's question.
 Result<Content> open(Signed const& signed_snapshot, std::string_view public_key, std::string const& cluster);
+
+/// True when the owner of `public_key` once signed a snapshot of `cluster` at this position.
+bool proves(std::string_view proof, std::string_view public_key, std::string const& cluster,
+            Position position);
 
 /// The line that `grant` becomes, in the console's time: it ends with the key or with the lease, whichever is
 /// first. Refuses a key or a uid that could not stand in one; never for a grant of an opened snapshot.

@@ -69,16 +69,30 @@ TEST_F(StateTest, a_flipped_digit_of_the_head_is_seen_as_damage) {
     EXPECT_EQ(state.seen(), std::nullopt);
 }
 
+TEST_F(StateTest, denials_come_back_as_they_were_kept_and_a_flipped_letter_is_seen_as_damage) {
+    State state(paths);
+    Denials const kept{.keys = {{"revoked", 41}}, .settings = SettingsLimit{41, {"ops"}, {}}};
+    state.keep(kept);
+    EXPECT_EQ(state.denials(), kept);
+
+    auto text = *read_file(paths.denials());
+    write_file_atomically(paths.denials(), text.replace(text.find("revoked"), 1, "R"), 0600);
+
+    EXPECT_EQ(state.denials(), Denials{});
+}
+
 TEST_F(StateTest, a_new_enrolment_forgets_what_the_old_console_counted) {
     State state(paths);
     state.keep(Seen{.position = {3, 7}, .skew_seconds = 1});
-    state.keep(snapshot::Signed{"payload", "signature"});
+    state.keep(snapshot::Signed{"payload", "signature", "proof"});
+    state.keep(Denials{.keys = {{"revoked", 41}}, .settings = {}});
     EXPECT_EQ(state.seen(), (Seen{.position = {3, 7}, .skew_seconds = 1}));
 
     state.forget();
 
     EXPECT_EQ(state.seen(), std::nullopt);
     EXPECT_EQ(state.snapshot(), std::nullopt);
+    EXPECT_EQ(state.denials(), Denials{});
 }
 
 }  // namespace

@@ -48,7 +48,7 @@ protected:
         auto const made = snapshot::sign(offered, console);
         return take({.serverTime = wall.now(),
                      .logins = offered.logins,
-                     .snapshot = contract::SignedSnapshot{made.payload, made.signature}});
+                     .snapshot = contract::SignedSnapshot{made.payload, made.signature, made.proof}});
     }
     Took take(contract::PollNode::Response const& answer) {
         return process->sync.take(answer, debian_12_sshd);
@@ -156,9 +156,10 @@ TEST_F(SyncTest, strangers_snapshots_are_refused) {
     content.grants.clear();
     auto const forged = snapshot::sign(content, test::a_signing_key());
 
-    auto const took = take({.serverTime = wall.now(),
-                            .logins = {"root"},
-                            .snapshot = contract::SignedSnapshot{forged.payload, forged.signature}});
+    auto const took =
+        take({.serverTime = wall.now(),
+              .logins = {"root"},
+              .snapshot = contract::SignedSnapshot{forged.payload, forged.signature, forged.proof}});
 
     EXPECT_EQ(took, Took::refused);
     EXPECT_EQ(root_file(), before);
@@ -318,6 +319,69 @@ TEST_F(SyncTest, with_head_and_snapshot_lost_only_a_lease_that_runs_is_taken) {
     EXPECT_EQ(offer(content), Took::news);
 }
 
+TEST_F(SyncTest, a_key_that_a_restored_console_brings_back_gets_no_line_and_is_told) {
+    offer(content);
+    content.epoch = 2;
+    content.revision += 1000;
+    auto revoked = a_grant("revoked", {"root"});
+    revoked.revision = 40;
+    content.grants.push_back(revoked);
+
+    EXPECT_EQ(offer(content), Took::news);
+
+    EXPECT_THAT(root_file(), Not(HasSubstr("gatehouse:revoked")));
+    EXPECT_THAT(root_file(), HasSubstr("gatehouse:key-2"));
+    EXPECT_THAT(process->sync.held(), ElementsAre("revoked"));
+    restart();
+    EXPECT_THAT(root_file(), Not(HasSubstr("gatehouse:revoked")));
+    EXPECT_THAT(process->sync.held(), ElementsAre("revoked"));
+
+    content.revision += 1;
+    content.grants.back().revision = content.revision;
+    offer(content);
+    EXPECT_THAT(root_file(), HasSubstr("gatehouse:revoked"));
+    EXPECT_THAT(process->sync.held(), IsEmpty());
+}
+
+TEST_F(SyncTest, a_login_that_a_restored_console_brings_back_is_told_as_a_problem) {
+    content.logins = {"root"};
+    offer(content);
+    content.epoch = 2;
+    content.logins = {"ops", "root"};
+
+    offer(content);
+
+    EXPECT_THAT(problems(), ElementsAre(HasSubstr("ops came back with an older state of the console")));
+}
+
+TEST_F(SyncTest, the_proof_of_what_it_holds_survives_a_restart_and_a_damaged_one_is_not_shown) {
+    offer(content);
+    auto const proof = process->sync.proof();
+    ASSERT_TRUE(proof);
+    EXPECT_TRUE(snapshot::proves(*proof, console.public_key(), "cluster-1", {1, 41}));
+    restart();
+    EXPECT_EQ(process->sync.proof(), proof);
+
+    auto stored = *read_file(paths.snapshot());
+    put(paths.snapshot(), stored.replace(stored.find(*proof), 4, "\\u0000"));
+    restart();
+
+    EXPECT_EQ(process->sync.proof(), std::nullopt);
+    EXPECT_EQ(process->sync.confirmed().position, (Position{1, 41})) << "the snapshot itself is sound";
+}
+
+TEST_F(SyncTest, what_an_agent_stored_before_there_were_proofs_is_in_force) {
+    offer(content);
+    auto const right = root_file();
+    auto stored = *read_file(paths.snapshot());
+    put(paths.snapshot(), stored.erase(stored.find(",\"proof\"")) + "}");
+    std::filesystem::remove(paths.authorized_keys() / "root");
+
+    restart();
+
+    EXPECT_EQ(root_file(), right);
+}
+
 TEST_F(SyncTest, an_account_that_does_not_exist_gets_no_file) {
     content.logins = {"no-such-account", "root"};
     content.grants[0].logins = {"no-such-account", "root"};
@@ -332,7 +396,7 @@ TEST_F(SyncTest, the_skew_survives_a_restart) {
     auto const made = snapshot::sign(content, console);
     take({.serverTime = wall.now() + seconds(100),
           .logins = {"root"},
-          .snapshot = contract::SignedSnapshot{made.payload, made.signature}});
+          .snapshot = contract::SignedSnapshot{made.payload, made.signature, made.proof}});
     auto const before = root_file();
     EXPECT_THAT(before, HasSubstr("20300103235819Z"));
 

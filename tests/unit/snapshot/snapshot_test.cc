@@ -139,5 +139,21 @@ TEST_F(Snapshot, gives_a_line_that_ends_with_the_key_or_the_lease_whichever_is_f
     EXPECT_EQ(line_input(content, content.grants[0])->expiry, content.leaseEnd);
 }
 
+TEST(Proof, stands_for_one_cluster_and_position_and_for_nothing_else) {
+    auto const console = test::a_signing_key();
+    auto const made = sign(test::a_snapshot_of("cluster-1"), console);
+    auto const& proof = made.proof.value();
+    auto const key = console.public_key();
+
+    EXPECT_TRUE(proves(proof, key, "cluster-1", {1, 41}));
+    EXPECT_FALSE(proves(proof, key, "cluster-1", {1, 42}));
+    EXPECT_FALSE(proves(proof, key, "cluster-1", {2, 41}));
+    EXPECT_FALSE(proves(proof, key, "cluster-2", {1, 41}));
+    EXPECT_FALSE(proves(proof, test::a_signing_key().public_key(), "cluster-1", {1, 41}));
+    EXPECT_FALSE(proves(made.signature, key, "cluster-1", {1, 41}))
+        << "one signature never passes for another";
+    EXPECT_FALSE(proves("", key, "cluster-1", {1, 41}));
+}
+
 }  // namespace
 }  // namespace gatehouse::snapshot
