@@ -37,6 +37,7 @@ void serve_ssh_keys(http::Router& router, SshKeys& keys) {
     router.serve<GetSshKey>(bind(keys, &SshKeys::get));
     router.serve<UpdateSshKey>(bind(keys, &SshKeys::update));
     router.serve<DeleteSshKey>(bind(keys, &SshKeys::remove));
+    router.serve<ApproveSshKey>(bind(keys, &SshKeys::approve));
     router.serve<CheckSshKey>(bind(keys, &SshKeys::check));
 }
 
@@ -97,10 +98,10 @@ void serve_audits(http::Router& router, Audits& audits) {
 Services::Services(store::Database& database, Clock const& clock, service::BlocklistFile& blocklist,
                    service::Installation const& installation, std::filesystem::path const& keys)
     : db(database), tokens(db, crypto::load_or_create_key_file(keys / "registration.key", 32)),
-      snapshots(crypto::SigningKey::load_or_create(keys / "signing.key")), removals(db), sessions(db, clock),
-      ssh_keys(db, clock, blocklist), key_audit(db, blocklist), projects(db, removals),
-      clusters(db, removals, tokens, installation), nodes(db, snapshots, tokens, installation),
-      users(db, installation), audits(db) {}
+      snapshots(crypto::SigningKey::load_or_create(keys / "signing.key")), epochs(db, keys / "feed-head"),
+      removals(db), sessions(db, clock), ssh_keys(db, clock, blocklist), key_audit(db, blocklist),
+      projects(db, removals), clusters(db, removals, tokens, installation),
+      nodes(db, snapshots, epochs, tokens, installation), users(db, installation), audits(db) {}
 
 void Services::serve(http::Router& router, std::string const& started) {
     serve_sessions(router, sessions);

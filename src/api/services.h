@@ -7,6 +7,7 @@
 #include "http/router.h"
 #include "service/audits.h"
 #include "service/clusters.h"
+#include "service/epochs.h"
 #include "service/key_audit.h"
 #include "service/nodes.h"
 #include "service/projects.h"
@@ -38,6 +39,7 @@ public:
     store::Database& db;
     service::RegistrationTokens tokens;
     service::Snapshots snapshots;
+    service::Epochs epochs;
     service::Removals removals;
     service::Sessions sessions;
     service::SshKeys ssh_keys;

@@ -37,4 +37,13 @@ struct Endpoint {
     model::AuditAction audit() const;
 };
 
+/// Something done without a request for it, named for the audit trail as an endpoint is.
+struct Deed {
+    policy::Access access;
+    std::string_view action;
+    std::string_view summary;
+
+    model::AuditAction audit() const { return {action, model::ActionType::update, summary}; }
+};
+
 }  // namespace gatehouse::contract

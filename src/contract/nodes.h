@@ -48,8 +48,9 @@ BOOST_DESCRIBE_STRUCT(EnrolNode::Response, (), (uid, credential, signingKey, clu
 struct SignedSnapshot {
     std::string payload;
     std::string signature;
+    std::optional<std::string> proof;  ///< signature over the position alone; the node's next polls carry it
 };
-BOOST_DESCRIBE_STRUCT(SignedSnapshot, (), (payload, signature))
+BOOST_DESCRIBE_STRUCT(SignedSnapshot, (), (payload, signature, proof))
 
 struct PollNode {
     static constexpr Endpoint endpoint{
@@ -61,6 +62,8 @@ struct PollNode {
         std::int64_t revision = 0;
         Time leaseEnd;
         Time nodeTime;
+        std::optional<std::string> proof;  ///< the console's own signature over epoch and revision
+        std::vector<std::string> held{};   ///< keys that came back with an older state and are kept out
         std::optional<std::string> problem;
         std::optional<NodeReport> report;
     };
@@ -72,7 +75,14 @@ struct PollNode {
         std::chrono::milliseconds hold{};   ///< nor this: how long it is worth waiting
     };
 };
-BOOST_DESCRIBE_STRUCT(PollNode::Request, (), (epoch, revision, leaseEnd, nodeTime, problem, report))
+BOOST_DESCRIBE_STRUCT(PollNode::Request, (),
+                      (epoch, revision, leaseEnd, nodeTime, proof, held, problem, report))
 BOOST_DESCRIBE_STRUCT(PollNode::Response, (), (serverTime, logins, snapshot))
+
+/// The database was found to be older than what nodes were told.
+struct BeginEpoch {
+    static constexpr Deed endpoint{policy::Node{}, "epoch.begin",
+                                   "Begin a new epoch: the database had fallen back"};
+};
 
 }  // namespace gatehouse::contract

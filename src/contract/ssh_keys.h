@@ -54,16 +54,18 @@ struct SshKeyStatus {
     std::string type;
     int bits = 0;
     std::string fingerprint;
-    std::string state;  ///< "active", "compromised" (which still opens), "expired" or "disabled"
+    /// "active", "compromised" (which still opens), "expired", "disabled" or "held"
+    std::string state;
     std::string scope;  ///< "project" or "tenant"
     Person createdBy;
     std::optional<std::string> coveredBy;
+    std::optional<std::string> held;  ///< why it opens nothing, and what to do; nothing where it is not held
     std::vector<KeyWarning> warnings;
     std::vector<KeyFinding> findings;  ///< of the key after it was accepted; any makes it "compromised"
     InForce inForce;
 };
 BOOST_DESCRIBE_STRUCT(SshKeyStatus, (),
-                      (type, bits, fingerprint, state, scope, createdBy, coveredBy, warnings, findings,
+                      (type, bits, fingerprint, state, scope, createdBy, coveredBy, held, warnings, findings,
                        inForce))
 
 struct SshKey {
@@ -131,6 +133,23 @@ struct DeleteSshKey {
                                        "Delete an SSH key"};
     using Request = ByUid<SshKeyUid>;
     using Response = NoContent;
+};
+
+struct ApproveSshKey {
+    static constexpr Endpoint endpoint{Method::post,
+                                       "/v1/users/assets/sshkeys/{uid}/approve",
+                                       204,
+                                       policy::Permission::ssh_key_update,
+                                       "sshKey.approve",
+                                       "Let in a key that came back with an older state"};
+    using Request = ByUid<SshKeyUid>;
+    using Response = NoContent;
+};
+
+/// A key came back with an older state, as a restore or a node found: it opens nothing until it is approved.
+struct HoldSshKey {
+    static constexpr Deed endpoint{policy::Node{}, "sshKey.hold",
+                                   "Hold an SSH key that came back with an older state"};
 };
 
 struct CheckSshKey {

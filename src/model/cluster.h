@@ -31,9 +31,10 @@ struct Cluster {
     std::string cloud_type;             ///< Palette's word, or empty
     std::vector<std::string> logins{};  ///< the OS accounts that keys may open
     SshOptions options{};
-    std::int64_t lease_seconds = 0;  ///< how long a node that hears nothing honours what it holds
-    std::optional<Time> deleting{};  ///< since when it is being removed
-    std::int64_t revision = 0;       ///< the newest change of access that concerns it
+    std::int64_t lease_seconds = 0;      ///< how long a node that hears nothing honours what it holds
+    std::optional<Time> deleting{};      ///< since when it is being removed
+    std::int64_t revision = 0;           ///< the newest change of access that concerns it
+    std::int64_t settings_revision = 0;  ///< the last change of its own logins and options
 };
 
 /// One machine whose sshd lets people in by our word.
@@ -65,6 +66,7 @@ struct Grant {
     std::vector<std::string> logins;
     std::vector<std::string> from;
     std::optional<Time> expiry;
+    std::int64_t revision = 0;  ///< the key's
 };
 
 }  // namespace gatehouse::model

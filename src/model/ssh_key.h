@@ -38,7 +38,8 @@ struct SshKey {
     std::string created_by_name{};  ///< as it was when the key was added
     std::string created_by_email{};
     bool disabled = false;
-    std::int64_t revision = 0;  ///< the feed's revision of its last change of access
+    std::optional<Time> held{};  ///< since when: it came back with an older state, and waits for approval
+    std::int64_t revision = 0;   ///< the feed's revision of its last change of access
 };
 
 }  // namespace gatehouse::model

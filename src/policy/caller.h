@@ -36,6 +36,12 @@ struct Caller {
     std::string address{};
     std::string request{};  ///< the request's id: in the log, the audit and `ref`
 
+    static Caller house() {
+        Caller caller;
+        caller.credential = Credential::house;
+        return caller;
+    }
+
     bool is_person() const {
         return credential == Credential::api_token || credential == Credential::browser_session;
     }

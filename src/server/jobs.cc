@@ -9,13 +9,15 @@ namespace gatehouse::server {
 
 using namespace std::chrono;
 
-Jobs::Jobs(store::Database& db, service::Sessions& sessions, service::Removals& removals)
-    : db_(db), sessions_(sessions), removals_(removals), repeat_(seconds(2), [this] {
+Jobs::Jobs(store::Database& db, service::Sessions& sessions, service::Removals& removals,
+           service::Epochs& epochs)
+    : db_(db), sessions_(sessions), removals_(removals), epochs_(epochs), repeat_(seconds(2), [this] {
           run();
           return false;
       }) {}
 
 void Jobs::run() {
+    epochs_.note();
     notice_what_time_did();
     removals_.finish_all();
     if (++beats_ % 300 == 0)

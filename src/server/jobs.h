@@ -4,17 +4,20 @@
 #include <string>
 
 #include "server/repeat.h"
+#include "service/epochs.h"
 #include "service/removals.h"
 #include "service/sessions.h"
 #include "store/database.h"
 
 namespace gatehouse::server {
 
-/// What happens without anybody asking: removals are finished, ended sessions forgotten, and consoles told
-/// when a node falls silent or a key expires. One thread, from construction to destruction.
+/// What happens without anybody asking: removals are finished, ended sessions forgotten, consoles told when a
+/// node falls silent or a key expires, and noted outside the database how far it has come. One thread, from
+/// construction to destruction.
 class Jobs {
 public:
-    Jobs(store::Database& db, service::Sessions& sessions, service::Removals& removals);
+    Jobs(store::Database& db, service::Sessions& sessions, service::Removals& removals,
+         service::Epochs& epochs);
 
 private:
     void run();
@@ -23,6 +26,7 @@ private:
     store::Database& db_;
     service::Sessions& sessions_;
     service::Removals& removals_;
+    service::Epochs& epochs_;
     std::set<NodeUid> connected_;
     int expired_ = 0;  ///< keys
     int beats_ = 0;

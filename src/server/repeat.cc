@@ -1,7 +1,6 @@
 #include "server/repeat.h"
 
 #include "base/log.h"
-#include "store/database_fault.h"
 
 namespace gatehouse::server {
 
@@ -25,7 +24,7 @@ void Repeat::run() {
         lock.unlock();
         try {
             more = work_();
-        } catch (store::DatabaseFault const& fault) {
+        } catch (std::exception const& fault) {
             more = false;
             log::error("a background job failed and will be tried again: {}", fault.what());
         }

@@ -8,8 +8,8 @@
 
 namespace gatehouse::server {
 
-/// Does work again and again on a thread of its own, from construction to destruction. A fault of the
-/// database is logged, and the work tried again after the pause.
+/// Does work again and again on a thread of its own, from construction to destruction. A fault is
+/// logged, and the work tried again after the pause.
 class Repeat {
 public:
     /// `work` returns true where there is more to do at once.

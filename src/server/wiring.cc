@@ -115,6 +115,8 @@ void House::serve() {
     p.db.on_commit([&](std::size_t writes, auto took) { p.metrics.committed(writes, took); });
     p.db.on_change([&](std::vector<std::string> const& topics) { wakeups.notify(topics); });
 
+    p.services.epochs.start();
+
     std::unique_ptr<http::Router> router;
     http::Handlers handlers;
     handlers.lane = [&](http::Request const& request) { return router->lane(request); };
@@ -158,7 +160,7 @@ void House::serve() {
         log::warn(
             "there is no administrator yet; stop the server and run: gatehouse-server reset-admin --email "
             "you@example.com");
-    Jobs const jobs(p.db, p.services.sessions, p.services.removals);
+    Jobs const jobs(p.db, p.services.sessions, p.services.removals, p.services.epochs);
     Repeat const key_audit(std::chrono::seconds(2), [&p] {
         setpriority(PRIO_PROCESS, 0, 19);  // of this thread: whoever waits for an answer goes first
         return p.services.key_audit.step();
@@ -183,6 +185,7 @@ void House::serve() {
     signals.join();
     p.db.on_change({});
     p.db.on_commit({});
+    p.services.epochs.note();
 }
 
 int House::reset_admin() {

@@ -169,7 +169,7 @@ Result<Uid> Clusters::create(Caller const& caller, CreateCluster::Request wanted
         auto const uid = TRY(ClusterStore(tx).add(visible, cluster));
         auto const event = tx.audit<CreateCluster>(caller.scope, {uid.str(), cluster.meta.name},
                                                    change<ClusterDetail>({}, detail_of(cluster)));
-        tx.touch(uid);
+        ClusterStore(tx).set_settings_revision(uid, tx.touch(uid));
         return Uid{uid.str(), event};
     });
 }
@@ -191,7 +191,7 @@ Result<NoContent> Clusters::update(Caller const& caller, UpdateCluster::Request 
         TRY(ClusterStore(tx).update(cluster));
         tx.audit<UpdateCluster>(model::Scope::of(old.project), {old.uid.str(), cluster.meta.name},
                                 change<ClusterDetail>(detail_of(old), detail_of(cluster)));
-        tx.touch(old.uid);
+        ClusterStore(tx).set_settings_revision(old.uid, tx.touch(old.uid));
         return NoContent{};
     });
 }

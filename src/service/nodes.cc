@@ -7,6 +7,7 @@
 #include "crypto/digest.h"
 #include "crypto/random.h"
 #include "service/change.h"
+#include "service/held_keys.h"
 #include "sshkey/names.h"
 #include "sshkey/public_key.h"
 #include "store/cluster_store.h"
@@ -132,6 +133,28 @@ Result<Caller> Nodes::identify(Secret credential) {
     return caller;
 }
 
+bool Nodes::proves_us_old(model::Cluster const& cluster, Snapshots::Current const& current,
+                          PollNode::Request const& told) const {
+    snapshot::Position const claimed{told.epoch, told.revision};
+    if (claimed <= snapshot::Position{current.epoch, current.revision})
+        return false;
+    if (told.proof && snapshot::proves(*told.proof, snapshots_.public_key(), cluster.uid.str(), claimed))
+        return true;
+    log::warn(
+        "a node claims a later snapshot than was given here and cannot prove it; not believed cluster={} "
+        "claimed={}.{} given={}.{}",
+        cluster.uid.str(), claimed.epoch, claimed.revision, current.epoch, current.revision);
+    return false;
+}
+
+bool Nodes::learn(Caller const& caller, PollNode::Request const& told, bool proves_us_old) {
+    if (proves_us_old)
+        epochs_.begin(caller, {told.epoch, told.revision},
+                      "a node holds a snapshot that was signed here and that the database does not know");
+    bool const holds = !told.held.empty() && hold_reported(db_, caller, told.held);
+    return proves_us_old || holds;
+}
+
 Result<Nodes::Heard> Nodes::hear(SystemTx& tx, NodeUid const& uid, PollNode::Request const& told) {
     auto found = NodeStore(tx).find(uid);
     if (!found)
@@ -159,7 +182,8 @@ Result<Nodes::Heard> Nodes::hear(SystemTx& tx, NodeUid const& uid, PollNode::Req
     if (!ours || told.revision < current.revision || told.leaseEnd < current.lease_end) {
         auto const signed_snapshot = node.retiring ? snapshots_.signed_empty(*cluster, current)
                                                    : snapshots_.signed_for(tx, *cluster, current);
-        answer.snapshot = SignedSnapshot{signed_snapshot.payload, signed_snapshot.signature};
+        answer.snapshot =
+            SignedSnapshot{signed_snapshot.payload, signed_snapshot.signature, signed_snapshot.proof};
         // What it may hold from now on, whether or not it ever confirms. A retiring node only gets an empty
         // set, which prolongs nothing.
         if (!node.retiring)
@@ -175,7 +199,8 @@ Result<Nodes::Heard> Nodes::hear(SystemTx& tx, NodeUid const& uid, PollNode::Req
         node.revision != before.revision || node.problem != before.problem || silence > heard_within;
     bool const worth_writing = shows || node.epoch != before.epoch || node.lease_end != before.lease_end ||
                                silence > contact_precision;
-    return Heard{std::move(node), std::move(answer), worth_writing, shows};
+    return Heard{std::move(node), std::move(answer), worth_writing, shows,
+                 proves_us_old(*cluster, current, told)};
 }
 
 Result<PollNode::Response> Nodes::poll(Caller const& caller, PollNode::Request told) {
@@ -183,9 +208,11 @@ Result<PollNode::Response> Nodes::poll(Caller const& caller, PollNode::Request t
     if (told.report)
         report = TRY(from_wire(*std::move(told.report)));
     auto heard = TRY(db_.look([&](SystemTx& tx) { return hear(tx, caller.node, told); }));
-    if (!heard.worth_writing && !report)
-        return heard.answer;
     try {
+        if (learn(caller, told, heard.proves_us_old))
+            heard = TRY(db_.look([&](SystemTx& tx) { return hear(tx, caller.node, told); }));
+        if (!heard.worth_writing && !report)
+            return heard.answer;
         TRY(db_.system([&](SystemTx& tx) -> Result<void> {
             heard = TRY(hear(tx, caller.node, told));  // again: another poll may have come between
             if (report) {

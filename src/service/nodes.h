@@ -2,6 +2,7 @@
 
 #include "contract/nodes.h"
 #include "policy/caller.h"
+#include "service/epochs.h"
 #include "service/fleet.h"
 #include "service/installation.h"
 #include "service/registration_tokens.h"
@@ -19,9 +20,9 @@ public:
     static constexpr auto contact_precision = std::chrono::seconds(4);
     static_assert(longest_hold + contact_precision < heard_within);
 
-    Nodes(store::Database& db, Snapshots& snapshots, RegistrationTokens& tokens,
+    Nodes(store::Database& db, Snapshots& snapshots, Epochs& epochs, RegistrationTokens& tokens,
           Installation const& installation)
-        : db_(db), snapshots_(snapshots), tokens_(tokens), installation_(installation) {}
+        : db_(db), snapshots_(snapshots), epochs_(epochs), tokens_(tokens), installation_(installation) {}
 
     Result<contract::Text> ca(policy::Caller const& caller, contract::Nothing);
     Result<contract::EnrolNode::Response> enrol(policy::Caller const& caller,
@@ -37,12 +38,18 @@ private:
         model::Node node;  ///< with its new receipt
         contract::PollNode::Response answer;
         bool worth_writing = false;
-        bool shows = false;  ///< in a console
+        bool shows = false;          ///< in a console
+        bool proves_us_old = false;  ///< it holds what this database does not know to have given
     };
     Result<Heard> hear(store::SystemTx& tx, NodeUid const& uid, contract::PollNode::Request const& told);
+    bool proves_us_old(model::Cluster const& cluster, Snapshots::Current const& current,
+                       contract::PollNode::Request const& told) const;
+    /// Acts on what the node knows better than this database; true where that changed what it is answered.
+    bool learn(policy::Caller const& caller, contract::PollNode::Request const& told, bool proves_us_old);
 
     store::Database& db_;
     Snapshots& snapshots_;
+    Epochs& epochs_;
     RegistrationTokens& tokens_;
     Installation const& installation_;
 };

@@ -18,12 +18,6 @@ using store::WriteTx;
 
 namespace {
 
-policy::Caller house() {
-    policy::Caller caller;
-    caller.credential = policy::Credential::house;
-    return caller;
-}
-
 /// It has confirmed the empty set, or whatever it was given has lapsed.
 bool holds_nothing(model::Node const& node, Time now) {
     return (node.retire_revision > 0 && node.revision >= node.retire_revision) || node.lease_end <= now;
@@ -96,7 +90,7 @@ Result<contract::NoContent> Removals::answer(std::vector<std::string> const& wai
 
 std::vector<std::string> Removals::finish(NodeUid const& uid) {
     std::vector<std::string> waiting;
-    db_.write(house(), [&](WriteTx& tx) -> Result<void> {
+    db_.write(policy::Caller::house(), [&](WriteTx& tx) -> Result<void> {
         auto const node = NodeStore(tx).find(uid);
         if (!node)
             return refuse(Code::not_found, "gone already");
@@ -115,7 +109,7 @@ std::vector<std::string> Removals::finish(NodeUid const& uid) {
 
 std::vector<std::string> Removals::finish(ClusterUid const& uid) {
     Progress progress;
-    db_.write(house(), [&](WriteTx& tx) -> Result<void> {
+    db_.write(policy::Caller::house(), [&](WriteTx& tx) -> Result<void> {
         auto const project = ClusterStore(tx).project_of(uid);
         if (!project)
             return refuse(Code::not_found, "gone already");
@@ -129,7 +123,7 @@ std::vector<std::string> Removals::finish(ClusterUid const& uid) {
 
 std::vector<std::string> Removals::finish(ProjectUid const& uid) {
     Progress progress;
-    db_.write(house(), [&](WriteTx& tx) -> Result<void> {
+    db_.write(policy::Caller::house(), [&](WriteTx& tx) -> Result<void> {
         auto const visible = TRY(tx.permit<contract::DeleteProject>(model::Scope::of(uid)));
         for (auto const& cluster : ClusterStore(tx).list(visible))
             step(tx, cluster, progress);

@@ -18,6 +18,7 @@ snapshot::Content content_of(model::Cluster const& cluster, Snapshots::Current c
     content.epoch = current.epoch;
     content.revision = current.revision;
     content.leaseEnd = current.lease_end;
+    content.settingsRevision = cluster.settings_revision;
     content.sshOptions = {cluster.options.pty, cluster.options.port_forwarding,
                           cluster.options.agent_forwarding, cluster.options.x11_forwarding};
     return content;
@@ -32,8 +33,8 @@ Snapshots::Current Snapshots::current(store::Transaction const& tx, model::Clust
     microseconds const step = std::clamp<seconds>(lease / 8, seconds(1), hours(1));
     auto const end = (tx.now() + lease).time_since_epoch();
     auto const past_step = end % step;
-    store::Feed const feed(tx);
-    return {feed.epoch(), cluster.revision, Time(end - past_step), ceil<milliseconds>(step - past_step)};
+    return {store::Feed(tx).head().epoch, cluster.revision, Time(end - past_step),
+            ceil<milliseconds>(step - past_step)};
 }
 
 snapshot::Signed Snapshots::signed_for(store::SystemTx const& tx, model::Cluster const& cluster,
@@ -54,7 +55,7 @@ snapshot::Signed Snapshots::signed_for(store::SystemTx const& tx, model::Cluster
     for (auto& grant : policy::resolve_access(cluster, keys.list(tx.any(model::Scope::of(cluster.project))),
                                               keys.list(tx.any(model::Scope::tenant())), tx.now()))
         content.grants.push_back({grant.key.str(), std::move(grant.blob), std::move(grant.logins),
-                                  std::move(grant.from), grant.expiry});
+                                  std::move(grant.from), grant.expiry, grant.revision});
     auto fresh = snapshot::sign(content, key_);
     cache_.with([&](auto& cache) {
         cache.insert_or_assign(cluster.uid, Entry{current.epoch, current.revision, current.lease_end, fresh});

@@ -41,6 +41,8 @@ KeyDetail detail_of(model::SshKey const& key) {
 std::string state_of(model::SshKey const& key, Time now) {
     if (key.disabled)
         return "disabled";
+    if (key.held)
+        return "held";
     if (key.expiry && *key.expiry <= now)
         return "expired";
     return key.findings.empty() ? "active" : "compromised";
@@ -67,7 +69,12 @@ SshKey to_wire(model::SshKey const& key, std::vector<model::SshKey> const& tenan
         for (auto const& above : tenant_keys)
             if (above.blob == key.blob)
                 status.coveredBy = above.uid.str();
-    if (!status.coveredBy) {
+    if (key.held)
+        status.held =
+            fmt::format("this key came back on {} with an older state of the console and may have "
+                        "been revoked since; it opens nothing until it is approved: approve or delete it",
+                        to_rfc3339(*key.held));
+    if (!status.coveredBy && !key.held) {
         auto const [nodes, of] = fleet.in_force(key);
         status.inForce = {nodes, of};
     }
@@ -218,6 +225,23 @@ Result<NoContent> SshKeys::remove(Caller const& caller, DeleteSshKey::Request wa
         tx.audit<DeleteSshKey>(caller.scope, {key.uid.str(), key.meta.name},
                                change<KeyDetail>(detail_of(key), {}));
         tx.touch(caller.scope);
+        return NoContent{};
+    });
+}
+
+Result<NoContent> SshKeys::approve(Caller const& caller, ApproveSshKey::Request wanted) {
+    return db_.write(caller, [&](WriteTx& tx) -> Result<NoContent> {
+        auto const visible = TRY(tx.permit<ApproveSshKey>(caller.scope));
+        auto const key = TRY(SshKeyStore(tx).find(visible, wanted.uid));
+        if (key.scope != caller.scope)
+            return refuse(Code::not_found,
+                          "this is the tenant's key; approve it in Tenant Settings > SSH Keys");
+        if (!key.held)
+            return refuse(Code::conflict, "this key is not held; there is nothing to approve");
+        SshKeyStore(tx).release(key.uid);
+        tx.audit<ApproveSshKey>(caller.scope, {key.uid.str(), key.meta.name},
+                                change<KeyDetail>({}, detail_of(key)));
+        SshKeyStore(tx).set_revision(key.uid, tx.touch(caller.scope));
         return NoContent{};
     });
 }

@@ -181,9 +181,7 @@ Result<Secret> Users::reset_admin(std::string const& email) {
     TRY(check_email(email));
     Secret password(std::string(crypto::new_token().reveal().substr(0, 24)));
     auto const hash = crypto::hash_password(password.reveal());
-    Caller house;
-    house.credential = policy::Credential::house;
-    TRY(db_.write(house, [&](WriteTx& tx) -> Result<void> {
+    TRY(db_.write(Caller::house(), [&](WriteTx& tx) -> Result<void> {
         TRY(tx.permit<CreateUser>(model::Scope::tenant()));
         UserStore users(tx);
         users.lock_rights();

@@ -23,6 +23,7 @@ struct type_conversion<gatehouse::model::Cluster> {
         cluster.options = {flag(row, "pty"), flag(row, "port_forwarding"), flag(row, "agent_forwarding"),
                            flag(row, "x11_forwarding")};
         cluster.lease_seconds = number(row, "lease_seconds");
+        cluster.settings_revision = number(row, "settings_revision");
         cluster.deleting = maybe_time(row, "deleting_since");
     }
     static void to_base(gatehouse::model::Cluster const& cluster, values& row, indicator& state) {
@@ -42,6 +43,7 @@ struct type_conversion<gatehouse::model::Cluster> {
         set(row, "agent_forwarding", cluster.options.agent_forwarding);
         set(row, "x11_forwarding", cluster.options.x11_forwarding);
         set(row, "lease_seconds", cluster.lease_seconds);
+        set(row, "settings_revision", cluster.settings_revision);
         set(row, "created_at", cluster.meta.created);
         set(row, "modified_at", cluster.meta.modified);
         state = i_ok;
@@ -137,12 +139,12 @@ Result<ClusterUid> ClusterStore::add(Visibility const& visible, model::Cluster c
     TRY(refuse_taken(cluster));
     sql_ << "INSERT INTO cluster (uid, project_uid, name, name_key, labels, annotations, environment, "
             "cloud_type, "
-            "logins, pty, port_forwarding, agent_forwarding, x11_forwarding, lease_seconds, created_at, "
-            "modified_at) "
+            "logins, pty, port_forwarding, agent_forwarding, x11_forwarding, lease_seconds, "
+            "settings_revision, created_at, modified_at) "
             "VALUES (:uid, :project_uid, :name, :name_key, :labels, :annotations, :environment, :cloud_type, "
             ":logins, "
-            ":pty, :port_forwarding, :agent_forwarding, :x11_forwarding, :lease_seconds, :created_at, "
-            ":modified_at)",
+            ":pty, :port_forwarding, :agent_forwarding, :x11_forwarding, :lease_seconds, "
+            ":settings_revision, :created_at, :modified_at)",
         row_of(cluster);
     return cluster.uid;
 }
@@ -158,6 +160,12 @@ Result<void> ClusterStore::update(model::Cluster cluster) {
             "WHERE uid = :uid",
         row_of(cluster);
     return {};
+}
+
+void ClusterStore::set_settings_revision(ClusterUid const& uid, std::int64_t revision) {
+    long long const value = revision;
+    sql_ << "UPDATE cluster SET settings_revision = :revision WHERE uid = :uid", use(value, "revision"),
+        use(uid.str(), "uid");
 }
 
 void ClusterStore::mark_deleting(ClusterUid const& uid) {

@@ -26,6 +26,7 @@ public:
 
     Result<ClusterUid> add(Visibility const& visible, model::Cluster cluster);
     Result<void> update(model::Cluster cluster);
+    void set_settings_revision(ClusterUid const& uid, std::int64_t revision);
     void mark_deleting(ClusterUid const& uid);
     void remove(ClusterUid const& uid);  ///< its nodes must be gone
 

@@ -1,5 +1,6 @@
 #include "store/feed.h"
 
+#include <algorithm>
 #include <soci/soci.h>
 
 #include "store/topic.h"
@@ -8,6 +9,13 @@ namespace gatehouse::store {
 
 using soci::into;
 using soci::use;
+
+namespace {
+
+/// Far above what is lost, and small enough for two million epochs of numbers that JavaScript can hold.
+constexpr std::int64_t jump = std::int64_t(1) << 32;
+
+}  // namespace
 
 std::int64_t Feed::advance(std::string const& topic) {
     long long revision = 0;
@@ -31,10 +39,25 @@ std::int64_t Feed::revision(ClusterUid const& cluster, ProjectUid const& project
     return revision;
 }
 
-std::int64_t Feed::epoch() const {
+FeedHead Feed::head() const {
     long long epoch = 0;
-    sql_ << "SELECT epoch FROM feed_head WHERE id = 1", into(epoch);
-    return epoch;
+    long long revision = 0;
+    sql_ << "SELECT epoch, revision FROM feed_head WHERE id = 1", into(epoch), into(revision);
+    return {epoch, revision};
+}
+
+std::int64_t Feed::epoch_start() const {
+    long long start = 0;
+    sql_ << "SELECT epoch_start FROM feed_head WHERE id = 1", into(start);
+    return start;
+}
+
+void Feed::begin_epoch(FeedHead const& known) {
+    auto const own = head();
+    long long const epoch = std::max(own.epoch, known.epoch) + 1;
+    long long const revision = std::max(own.revision, known.revision) + jump;
+    sql_ << "UPDATE feed_head SET epoch = :epoch, revision = :revision, epoch_start = :start WHERE id = 1",
+        use(epoch, "epoch"), use(revision, "revision"), use(revision, "start");
 }
 
 }  // namespace gatehouse::store

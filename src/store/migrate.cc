@@ -36,7 +36,7 @@ void plant(soci::session& sql, Time now) {
     auto const project = crypto::new_uid(now);
     long long const at = to_micros(now);
     sql << "INSERT INTO tenant (uid, name, rights_revision) VALUES (:uid, 'Gatehouse', 0)", soci::use(tenant);
-    sql << "INSERT INTO feed_head (id, epoch, revision) VALUES (1, 1, 0)";
+    sql << "INSERT INTO feed_head (id, epoch, revision, epoch_start) VALUES (1, 1, 0, 0)";
     // Palette's Terraform provider fails on every run where there is no project of this name.
     sql << "INSERT INTO project (uid, name, name_key, labels, annotations, created_at, modified_at) "
            "VALUES (:uid, 'Default', 'default', '{}', '{}', :at, :again)",

@@ -17,7 +17,8 @@ CREATE TABLE tenant (
 CREATE TABLE feed_head (
     id INTEGER PRIMARY KEY CHECK (id = 1),
     epoch BIGINT NOT NULL,
-    revision BIGINT NOT NULL
+    revision BIGINT NOT NULL,
+    epoch_start BIGINT NOT NULL
 )
 --
 CREATE TABLE feed_change (
@@ -99,6 +100,7 @@ CREATE TABLE ssh_key (
     created_by_name TEXT NOT NULL,
     created_by_email TEXT NOT NULL,
     is_disabled INTEGER NOT NULL CHECK (is_disabled IN (0, 1)),
+    held_since BIGINT,
     created_at BIGINT NOT NULL,
     modified_at BIGINT NOT NULL,
     revision BIGINT NOT NULL,
@@ -125,6 +127,7 @@ CREATE TABLE cluster (
     agent_forwarding INTEGER NOT NULL CHECK (agent_forwarding IN (0, 1)),
     x11_forwarding INTEGER NOT NULL CHECK (x11_forwarding IN (0, 1)),
     lease_seconds BIGINT NOT NULL,
+    settings_revision BIGINT NOT NULL,
     created_at BIGINT NOT NULL,
     modified_at BIGINT NOT NULL,
     deleting_since BIGINT,

@@ -69,6 +69,7 @@ struct type_conversion<gatehouse::model::SshKey> {
         key.created_by_name = text(row, "created_by_name");
         key.created_by_email = text(row, "created_by_email");
         key.disabled = flag(row, "is_disabled");
+        key.held = maybe_time(row, "held_since");
         key.revision = number(row, "revision");
     }
     static void to_base(gatehouse::model::SshKey const& key, values& row, indicator& state) {
@@ -138,17 +139,21 @@ Result<void> SshKeyStore::refuse_taken(Visibility const& visible, model::SshKey 
                   fmt::format("the SSH key \"{}\" has this name already; choose another", other_name),
                   "/metadata/name", "NAME_TAKEN", other});
     std::string other_scope;
-    sql_ << "SELECT uid, name, scope FROM ssh_key WHERE blob = :blob AND scope IN (:scope, '') AND uid <> "
-            ":but "
-            "ORDER BY scope DESC LIMIT 1",
+    int is_held = 0;
+    sql_ << "SELECT uid, name, scope, CASE WHEN held_since IS NULL THEN 0 ELSE 1 END FROM ssh_key "
+            "WHERE blob = :blob AND scope IN (:scope, '') AND uid <> :but ORDER BY scope DESC LIMIT 1",
         use(key.blob, "blob"), use(scope, "scope"), use(key.uid.str(), "but"), into(other), into(other_name),
-        into(other_scope);
+        into(other_scope), into(is_held);
+    bool const here = other_scope == scope;
     if (sql_.got_data())
-        return refuse(
-            Error{Code::conflict,
-                  fmt::format("this key is registered already as \"{}\"{}; edit that one", other_name,
-                              other_scope == scope ? "" : " for the whole tenant, and works here by it"),
-                  "/spec/publicKey", "KEY_TAKEN", other});
+        return refuse(Error{Code::conflict,
+                            fmt::format("this key is registered already as \"{}\"{}{}; {}", other_name,
+                                        here ? "" : " for the whole tenant",
+                                        is_held ? ", and is held"
+                                        : here  ? ""
+                                                : ", and works here by it",
+                                        is_held ? "approve or delete that one" : "edit that one"),
+                            "/spec/publicKey", "KEY_TAKEN", other});
     return {};
 }
 
@@ -225,6 +230,16 @@ void SshKeyStore::set_findings(model::SshKey const& key) {
     auto const findings = to_json(key.findings);
     sql_ << "UPDATE ssh_key SET findings = :findings WHERE uid = :uid", use(findings, "findings"),
         use(key.uid.str(), "uid");
+}
+
+void SshKeyStore::hold(SshKeyUid const& uid) {
+    long long const at = to_micros(now_);
+    sql_ << "UPDATE ssh_key SET held_since = :at WHERE uid = :uid AND held_since IS NULL", use(at, "at"),
+        use(uid.str(), "uid");
+}
+
+void SshKeyStore::release(SshKeyUid const& uid) {
+    sql_ << "UPDATE ssh_key SET held_since = NULL WHERE uid = :uid", use(uid.str(), "uid");
 }
 
 void SshKeyStore::set_revision(SshKeyUid const& uid, std::int64_t revision) {

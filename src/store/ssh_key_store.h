@@ -37,6 +37,8 @@ public:
     Result<void> update(Visibility const& visible, model::SshKey key);
     void remove(SshKeyUid const& uid);
     void set_findings(model::SshKey const& key);
+    void hold(SshKeyUid const& uid);  ///< until released, and from now where it is not held yet
+    void release(SshKeyUid const& uid);
     void set_revision(SshKeyUid const& uid, std::int64_t revision);
 
 private:

@@ -96,6 +96,11 @@ std::string WriteTx::audit(model::AuditAction const& action, model::Scope const&
 std::int64_t WriteTx::touch(model::Scope const& scope) { return touch_topic(topic(scope)); }
 std::int64_t WriteTx::touch(ClusterUid const& cluster) { return touch_topic(topic(cluster)); }
 
+void WriteTx::begin_epoch(FeedHead const& known) {
+    Feed(*this).begin_epoch(known);
+    touch(model::Scope::tenant());
+}
+
 std::int64_t WriteTx::touch_topic(std::string const& topic) {
     topics_.push_back(topic);
     return Feed(*this).advance(topic);

@@ -18,6 +18,8 @@ class session;
 
 namespace gatehouse::store {
 
+struct FeedHead;
+
 /// What a caller may see: only a transaction gives it out, for a scope in which the caller holds the
 /// permission. Stores ask for it, so that nobody can read or list without saying whose.
 class Visibility {
@@ -100,6 +102,8 @@ public:
     /// feed's row lock: as the last step but for rows that store the revision.
     std::int64_t touch(model::Scope const& scope);
     std::int64_t touch(ClusterUid const& cluster);
+    /// Feed::begin_epoch, and tells every node.
+    void begin_epoch(FeedHead const& known);
 
     std::vector<std::string> const& topics() const { return topics_; }
     void require_permitted_and_audited() const;

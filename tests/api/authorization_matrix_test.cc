@@ -55,6 +55,12 @@ struct World {
         auto const visitor = house.ada().in(target == Target::own ? own : foreign);
         return visitor.post("/v1/users/assets/sshkeys", key_body(fresh_name(), a_key("k"))).uid();
     }
+    std::string fresh_held_key(Target target) {
+        auto const uid = fresh_key(target);
+        if (target != Target::absent)
+            house.hold(SshKeyUid(uid), target == Target::own ? own : foreign);
+        return uid;
+    }
     std::string fresh_cluster(Target target) {
         return target == Target::absent
                    ? nowhere()
@@ -147,6 +153,9 @@ std::vector<Row> table() {
     auto const edit_key = [=](World& w, Target t) {
         return Ask{keys + "/" + w.fresh_key(t), key_body(w.fresh_name(), a_key("k")), w.project(t)};
     };
+    auto const approve_key = [=](World& w, Target t) {
+        return Ask{keys + "/" + w.fresh_held_key(t) + "/approve", "", w.project(t)};
+    };
     auto const edit_cluster = [](World& w, Target t) {
         return Ask{"/v1/clusters/" + w.fresh_cluster(t), cluster_body(w.fresh_name())};
     };
@@ -214,6 +223,7 @@ std::vector<Row> table() {
         {get,    keys + "/{uid}",                   key,                          anywhere(200), here(200),     here(200), here(200), hidden},
         {put,    keys + "/{uid}",                   edit_key,                     anywhere(204), here(204),     here(204), denied,    hidden},
         {remove, keys + "/{uid}",                   key,                          anywhere(204), here(204),     denied,    denied,    hidden},
+        {post,   keys + "/{uid}/approve",           approve_key,                  anywhere(204), here(204),     here(204), denied,    hidden},
         {post,   keys + "/check", in_project(keys + "/check", a_key_to_check),    anywhere(200), here(200),     here(200), here(200), hidden},
 
         // Only the tenant makes and deletes projects.

@@ -11,11 +11,7 @@
 namespace gatehouse::test {
 
 /// The server itself, which may do everything: these tests are about the stores.
-inline policy::Caller the_house() {
-    policy::Caller caller;
-    caller.credential = policy::Credential::house;
-    return caller;
-}
+inline policy::Caller the_house() { return policy::Caller::house(); }
 
 inline policy::Caller a_person(std::vector<model::RoleBinding> bindings) {
     policy::Caller caller;

@@ -7,10 +7,12 @@
 #include "base/files.h"
 #include "crypto/password.h"
 #include "crypto/random.h"
+#include "service/held_keys.h"
 #include "store/audit_store.h"
 #include "store/cluster_store.h"
 #include "store/project_store.h"
 #include "store/session_store.h"
+#include "store/ssh_key_store.h"
 #include "store/user_store.h"
 #include "tests/support/keys.h"
 
@@ -28,12 +30,6 @@ std::string as_text(boost::json::value const& value) {
 boost::json::value parsed(std::string const& body) {
     boost::json::error_code ignored;
     return boost::json::parse(body, ignored);
-}
-
-policy::Caller the_house() {
-    policy::Caller caller;
-    caller.credential = policy::Credential::house;
-    return caller;
 }
 
 }  // namespace
@@ -104,22 +100,49 @@ static std::filesystem::path an_empty_file(std::filesystem::path path) {
 }
 
 struct TestHouse::Parts {
-    explicit Parts(ManualClock const& clock_) : clock(clock_) { services.serve(router, "first"); }
+    Parts(ManualClock const& clock_, std::filesystem::path const& directory_)
+        : clock(clock_), directory(directory_) {
+        services.epochs.start();
+        services.serve(router, "first");
+    }
 
-    TemporaryDirectory directory;
     ManualClock const& clock;
+    std::filesystem::path directory;
     store::Database db{directory / "gatehouse.db", clock};
     service::BlocklistFile blocklist{an_empty_file(directory / "blocklist")};
     service::Installation installation{own_origin, "-----BEGIN CERTIFICATE-----\n", "c0ffee"};
 
-    api::Services services{db, clock, blocklist, installation, directory.path()};
+    api::Services services{db, clock, blocklist, installation, directory};
     http::Router router{own_origin,
                         [this](http::Presented shown) { return services.identify(std::move(shown)); }};
-    std::optional<Person> ada;
 };
 
-TestHouse::TestHouse() : parts_(std::make_unique<Parts>(clock)) {}
+TestHouse::TestHouse() { start(); }
 TestHouse::~TestHouse() = default;
+
+void TestHouse::start() { parts_ = std::make_unique<Parts>(clock, directory_.path()); }
+
+void TestHouse::stop() {
+    parts_->services.epochs.note();
+    parts_.reset();
+}
+
+Copy TestHouse::copy() {
+    stop();
+    Copy made{read_file(directory_ / "gatehouse.db").value(), read_file(directory_ / "feed-head").value()};
+    start();
+    return made;
+}
+
+void TestHouse::go_back(Copy const& to, Note note) {
+    stop();
+    write_file_atomically(directory_ / "gatehouse.db", to.database, 0600);
+    if (note == Note::went_back_too)
+        write_file_atomically(directory_ / "feed-head", to.note, 0600);
+    if (note == Note::lost)
+        std::filesystem::remove(directory_ / "feed-head");
+    start();
+}
 
 store::Database& TestHouse::db() { return parts_->db; }
 http::Router& TestHouse::router() { return parts_->router; }
@@ -141,15 +164,15 @@ Answer TestHouse::send(http::Request request) {
 }
 
 Person const& TestHouse::ada() {
-    if (!parts_->ada)
-        parts_->ada = a_user("ada").with("tenant-admin", in_tenant()).sign_in(*this);
-    return *parts_->ada;
+    if (!ada_)
+        ada_ = a_user("ada").with("tenant-admin", in_tenant()).sign_in(*this);
+    return *ada_;
 }
 
 Person AUser::join(TestHouse& house) const {
     auto const email = name_ + "@example.com";
     auto const hash = password_.empty() ? "" : crypto::hash_password(password_);
-    auto const uid = house.db().write(the_house(), [&](store::WriteTx& tx) -> Result<UserUid> {
+    auto const uid = house.db().write(policy::Caller::house(), [&](store::WriteTx& tx) -> Result<UserUid> {
         TRY(tx.permit<contract::CreateUser>(model::Scope::tenant()));
         store::UserStore users(tx);
         auto const user = TRY(users.add({{}, email, name_, "Example", true, {}}));
@@ -186,7 +209,7 @@ Person AUser::sign_in(TestHouse& house) const {
 
 ProjectUid TestHouse::a_project(std::string const& name) {
     return db()
-        .write(the_house(),
+        .write(policy::Caller::house(),
                [&](store::WriteTx& tx) -> Result<ProjectUid> {
                    TRY(tx.permit<contract::CreateProject>(model::Scope::tenant()));
                    auto const uid = TRY(store::ProjectStore(tx).add({name}));
@@ -199,7 +222,7 @@ ProjectUid TestHouse::a_project(std::string const& name) {
 ClusterUid TestHouse::a_cluster(ProjectUid const& project, std::string const& name,
                                 std::vector<std::string> logins, std::int64_t lease_seconds) {
     return db()
-        .write(the_house(),
+        .write(policy::Caller::house(),
                [&](store::WriteTx& tx) -> Result<ClusterUid> {
                    auto const visible = TRY(tx.permit<contract::CreateCluster>(model::Scope::of(project)));
                    model::Cluster cluster;
@@ -223,6 +246,15 @@ TestNode TestHouse::a_node(ClusterUid const& cluster, std::string const& name) {
     return TestNode(*this, anyone().post("/v1/nodes", body));
 }
 
+void TestHouse::hold(SshKeyUid const& key, ProjectUid const& project) {
+    db().write(policy::Caller::house(), [&](store::WriteTx& tx) -> Result<void> {
+        auto const visible = TRY(tx.permit<contract::HoldSshKey>(model::Scope::of(project)));
+        service::hold(tx, TRY(store::SshKeyStore(tx).find(visible, key)), "the test says so");
+        tx.touch(visible.scope());
+        return {};
+    });
+}
+
 std::vector<model::AuditEvent> TestHouse::audit_trail() {
     return db().look([](store::SystemTx& tx) {
         return store::AuditStore(tx).list(tx.any(model::Scope::tenant()), {}, {1000});
@@ -232,7 +264,7 @@ std::vector<model::AuditEvent> TestHouse::audit_trail() {
 std::string TestHouse::stored_bytes() {
     std::string bytes;
     for (auto const* suffix : {"", "-wal", "-shm"})
-        bytes += read_file(parts_->directory / (std::string("gatehouse.db") + suffix)).value_or("");
+        bytes += read_file(directory_ / (std::string("gatehouse.db") + suffix)).value_or("");
     return bytes;
 }
 
@@ -246,10 +278,10 @@ TestNode::TestNode(TestHouse& house, Answer const& enrolled)
 
 Answer TestNode::poll(std::string const& more) const {
     auto const lease_end = held_.revision == 0 ? "0001-01-01T00:00:00.000Z" : to_rfc3339(held_.leaseEnd);
-    return visitor_.post("/v1/nodes/self/poll",
-                         fmt::format(R"({{"epoch":{},"revision":{},"leaseEnd":"{}","nodeTime":"{}"{}}})",
-                                     held_.epoch, held_.revision, lease_end, to_rfc3339(house_->clock.now()),
-                                     more));
+    return visitor_.post(
+        "/v1/nodes/self/poll",
+        fmt::format(R"({{"epoch":{},"revision":{},"leaseEnd":"{}","nodeTime":"{}","proof":"{}"{}}})",
+                    held_.epoch, held_.revision, lease_end, to_rfc3339(house_->clock.now()), proof_, more));
 }
 
 std::optional<snapshot::Content> TestNode::hear() {
@@ -262,6 +294,7 @@ std::optional<snapshot::Content> TestNode::hear() {
     if (!content)
         throw std::runtime_error("the snapshot does not open: " + content.error().message);
     held_ = *content;
+    proof_ = answer.at("/snapshot/proof");
     return held_;
 }
 

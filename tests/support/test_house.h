@@ -9,6 +9,7 @@
 #include "snapshot/snapshot.h"
 #include "store/database.h"
 #include "tests/support/manual_clock.h"
+#include "tests/unit/crypto/temporary_directory.h"
 
 // The whole server without its network: real database in a directory of its own, real services, real router,
 // and a clock that the test moves.
@@ -136,7 +137,16 @@ private:
     std::string signing_key_;
     Visitor visitor_;
     snapshot::Content held_;
+    std::string proof_;
 };
+
+/// What an operator may copy away, and put back.
+struct Copy {
+    std::string database;
+    std::string note;  ///< the file outside of it that tells how far it had come
+};
+/// What became of the note when a copy of the database was put back.
+enum class Note { stayed, went_back_too, lost };
 
 class TestHouse {
 public:
@@ -167,14 +177,27 @@ public:
                          std::vector<std::string> logins = {"ops"}, std::int64_t lease_seconds = 86400);
     TestNode a_node(ClusterUid const& cluster, std::string const& name);
 
+    /// As a restore and a node's report do.
+    void hold(SshKeyUid const& key, ProjectUid const& project);
+
     /// The newest events first.
     std::vector<model::AuditEvent> audit_trail();
+    /// Stops the server, copies, and starts it again.
+    Copy copy();
+    /// Stops the server, puts the copy in the place of what is there, and starts it again.
+    void go_back(Copy const& to, Note note);
+
     /// Every byte of the database on disk: the file, its write-ahead log and the log's index.
     std::string stored_bytes();
 
 private:
+    void stop();
+    void start();
+
     struct Parts;
+    TemporaryDirectory directory_;
     std::unique_ptr<Parts> parts_;
+    std::optional<Person> ada_;
 };
 
 /// {"metadata": {"name": ...}, "spec": {"publicKey": ... and `more`}}.

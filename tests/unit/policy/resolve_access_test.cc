@@ -41,6 +41,10 @@ struct AKey {
         key.disabled = true;
         return *this;
     }
+    AKey& held() {
+        key.held = now;
+        return *this;
+    }
     operator model::SshKey() const { return key; }  // NOLINT: a builder is its product
 };
 
@@ -128,6 +132,18 @@ TEST(ResolveAccess, one_key_is_granted_once) {
     for (auto const& grant : grants)
         blobs.push_back(grant.blob);
     EXPECT_THAT(blobs, testing::UnorderedElementsAre("same", "other"));
+}
+
+TEST(ResolveAccess, a_held_key_gives_nothing_and_one_of_the_tenant_decides_all_the_same) {
+    EXPECT_THAT(resolve_access(a_cluster(), {AKey("a").held()}, {}, now), IsEmpty());
+    EXPECT_THAT(resolve_access(a_cluster(), {AKey("b", "same")}, {AKey("a", "same").held()}, now), IsEmpty());
+}
+
+TEST(ResolveAccess, a_grant_has_the_revision_of_its_key) {
+    model::SshKey key = AKey("a");
+    key.revision = 17;
+
+    EXPECT_EQ(resolve_access(a_cluster(), {key}, {}, now).at(0).revision, 17);
 }
 
 }  // namespace
