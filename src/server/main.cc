@@ -4,6 +4,7 @@
 
 #include "base/log.h"
 #include "base/text.h"
+#include "server/backup.h"
 #include "server/house.h"
 #include "server/settings.h"
 
@@ -23,6 +24,10 @@ int main(int argc, char** argv) {
             return print_ca_pin(settings);
         if (settings.command == Settings::Command::migrate)
             return migrate_database(settings);
+        if (settings.command == Settings::Command::backup)
+            return back_up(settings);
+        if (settings.command == Settings::Command::restore)
+            return restore(settings);
         House house(settings);
         if (settings.command == Settings::Command::reset_admin)
             return house.reset_admin();

@@ -94,6 +94,16 @@ Settings read_settings(int argc, char** argv) {
         "start the server with --database set to the new one");
     migrate->add_option("--from", settings.from, "A SQLite file or a postgresql:// URL")->required();
     migrate->add_option("--to", settings.to, "Likewise")->required();
+    auto* backup = app.add_subcommand(
+        "backup", "Save the database, the keys and the own certificates into a new directory, also while the "
+                  "server runs (SQLite; for PostgreSQL use its own tools)");
+    backup->add_option("DIRECTORY", settings.backup, "Where to; must not be there yet")->required();
+    auto* restore = app.add_subcommand(
+        "restore", "Go back to a backup, with the server stopped; shows first which access that would bring "
+                   "back, and takes it back");
+    restore->add_option("DIRECTORY", settings.backup, "What backup wrote")->required();
+    restore->add_flag("--yes", settings.yes, "Do not ask");
+    restore->add_flag("--json", settings.json, "Print what is taken back as JSON");
 
     try {
         app.parse(argc, argv);
@@ -106,6 +116,10 @@ Settings read_settings(int argc, char** argv) {
         settings.command = Settings::Command::ca_pin;
     if (*migrate)
         settings.command = Settings::Command::migrate;
+    if (*backup)
+        settings.command = Settings::Command::backup;
+    if (*restore)
+        settings.command = Settings::Command::restore;
     if (settings.database.empty())
         settings.database = settings.state_dir / "gatehouse.db";
     return settings;

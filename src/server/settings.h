@@ -22,10 +22,13 @@ struct Settings {
     std::filesystem::path metrics_token;  ///< a file; empty: no /metrics
     log::Level log_level = log::Level::info;
 
-    enum class Command { serve, reset_admin, ca_pin, migrate } command = Command::serve;
+    enum class Command { serve, reset_admin, ca_pin, migrate, backup, restore } command = Command::serve;
     std::string email;  ///< for reset_admin
     std::string from;   ///< for migrate
     std::string to;
+    std::filesystem::path backup;  ///< for backup and restore: a directory
+    bool yes = false;              ///< for restore: nobody is asked
+    bool json = false;
 };
 
 /// Reads the command line, environment and file. Ends the process after --help, --version or a mistake, which

@@ -103,6 +103,8 @@ std::int64_t SessionStore::count() const {
     return count;
 }
 
+void SessionStore::end_all() { sql_ << "DELETE FROM session"; }
+
 void SessionStore::forget_ended() {
     long long const now = to_micros(now_);
     sql_ << "DELETE FROM session WHERE ends_at <= :now", use(now, "now");

@@ -30,6 +30,7 @@ public:
     void end_by_digest(UserUid const& owner, std::string const& digest);
     void end_all(UserUid const& owner);
     std::int64_t count() const;
+    void end_all();       ///< everybody's
     void forget_ended();  ///< and browsers that nobody signed in with for a year
 
     void remember_browser(UserUid const& user, std::string const& digest);

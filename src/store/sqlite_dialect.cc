@@ -25,13 +25,13 @@ sqlite3* handle(soci::session& sql) {
     return static_cast<soci::sqlite3_session_backend*>(sql.get_backend())->conn_;
 }
 
-std::string parameters(std::filesystem::path const& file, bool read_only) {
+}  // namespace
+
+std::string sqlite_parameters(std::filesystem::path const& file, bool read_only) {
     if (file.string().find('"') != std::string::npos)
         throw DatabaseFault("the database's path must not hold a quotation mark");
     return fmt::format("dbname=\"{}\" timeout=5{}", file.string(), read_only ? " readonly=1" : "");
 }
-
-}  // namespace
 
 SqliteDialect::ProcessLock::ProcessLock(std::filesystem::path const& file)
     : fd_(::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600)) {
@@ -59,7 +59,7 @@ void SqliteDialect::open_writer(soci::session& sql) {
     write_anew(file_.string(), 4096);  // the header, which says that there is a log
     write_anew(file_.string() + "-wal", std::numeric_limits<std::int64_t>::max());
     auto const before = ::umask(0077);  // the database holds password hashes
-    sql.open(soci::sqlite3, parameters(file_, false));
+    sql.open(soci::sqlite3, sqlite_parameters(file_, false));
     ::umask(before);
     sql << "PRAGMA journal_mode=WAL";
     int version = 0;
@@ -80,7 +80,7 @@ void SqliteDialect::open_writer(soci::session& sql) {
 }
 
 void SqliteDialect::open_reader(soci::session& sql) {
-    sql.open(soci::sqlite3, parameters(file_, true));
+    sql.open(soci::sqlite3, sqlite_parameters(file_, true));
     sql << "PRAGMA query_only=ON";
     sql << "PRAGMA mmap_size=0";
 }

@@ -40,4 +40,7 @@ private:
     int pages_in_log_ = 0;  ///< after the last commit
 };
 
+/// How SOCI opens the file. Throws DatabaseFault for a path that it cannot be told.
+std::string sqlite_parameters(std::filesystem::path const& file, bool read_only);
+
 }  // namespace gatehouse::store

@@ -57,6 +57,14 @@ Result<model::User> UserStore::find(Visibility const&, UserUid const& uid) const
     return user;
 }
 
+std::vector<UserStore::WithPassword> UserStore::list(Visibility const&) const {
+    soci::rowset<model::User> const rows = (sql_.prepare << "SELECT * FROM person ORDER BY email_key");
+    std::vector<WithPassword> found;
+    for (auto const& user : all(rows))
+        found.push_back(by_email(user.email).value());
+    return found;
+}
+
 Result<UserUid> UserStore::add(model::User const& wanted) {
     auto user = wanted;
     user.uid = UserUid(crypto::new_uid(now_));
@@ -96,6 +104,8 @@ std::optional<UserUid> UserStore::find_activation(std::string const& digest) con
 void UserStore::end_activation(UserUid const& uid) {
     sql_ << "DELETE FROM activation WHERE person_uid = :uid", use(uid.str(), "uid");
 }
+
+void UserStore::end_activations() { sql_ << "DELETE FROM activation"; }
 
 std::vector<model::RoleBinding> UserStore::bindings(UserUid const& uid) const {
     std::vector<model::RoleBinding> bindings;

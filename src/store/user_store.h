@@ -22,6 +22,8 @@ public:
     std::optional<WithPassword> by_email(std::string const& email) const;
     Result<model::User> find(Visibility const& tenant, UserUid const& uid) const;
 
+    std::vector<WithPassword> list(Visibility const& tenant) const;
+
     Result<UserUid> add(model::User const& user);
     void set_password(UserUid const& uid, std::string const& hash);  ///< and makes the account active
 
@@ -30,6 +32,7 @@ public:
     /// Whose unexpired activation this is.
     std::optional<UserUid> find_activation(std::string const& digest) const;
     void end_activation(UserUid const& uid);
+    void end_activations();  ///< everybody's
 
     std::vector<model::RoleBinding> bindings(UserUid const& uid) const;
     /// Replaces the bindings of the tenant scope, or (`tenant` false) those of all projects.

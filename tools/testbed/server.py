@@ -75,6 +75,13 @@ class Server:
     def ca_pin(self):
         return self._ask("ca-pin").strip()
 
+    def back_up(self, directory):
+        self._ask("backup", directory)
+
+    def restore(self, directory):
+        """What would have come back and was taken back. The server must not be running."""
+        return json.loads(self._ask("restore", directory, "--yes", "--json"))
+
     def _ask(self, command, *arguments):
         with open(self.log, "ab") as log:
             done = subprocess.run([self.programs.server, command, *self.options, *arguments],
