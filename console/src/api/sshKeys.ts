@@ -36,6 +36,10 @@ export function updateSshKey(scope: Scope, uid: string, input: SshKeyInput): Pro
   return call("PUT", `${base}/${uid}`, { scope, body: input });
 }
 
+export function approveSshKey(scope: Scope, uid: string): Promise<void> {
+  return call("POST", `${base}/${uid}/approve`, { scope });
+}
+
 export function deleteSshKey(scope: Scope, uid: string): Promise<void> {
   return call("DELETE", `${base}/${uid}`, { scope });
 }

@@ -82,10 +82,12 @@ export interface SshKey {
     type: string;
     bits: number;
     fingerprint: string;
-    state: "active" | "compromised" | "expired" | "disabled";
+    state: "active" | "compromised" | "expired" | "disabled" | "held";
     scope: "project" | "tenant";
     createdBy: { uid: string; name: string; emailId: string };
     coveredBy: string | null;
+    /** Why it opens nothing, and what to do. */
+    held: string | null;
     warnings: KeyWarning[];
     findings: KeyFinding[];
     inForce: { nodes: number; of: number };

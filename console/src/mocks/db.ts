@@ -78,6 +78,7 @@ export function aKey(name: string, key: SampleKey, options: KeyOptions = {}): Ss
       scope: "project",
       createdBy: { uid: newUid(), name: by, emailId: `${by.split(" ")[0]?.toLowerCase()}@example.com` },
       coveredBy: null,
+      held: null,
       warnings: [],
       findings: [],
       inForce: { nodes: 3, of: 3 },

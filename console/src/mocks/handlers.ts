@@ -147,6 +147,14 @@ export function handlersFor(db: Db): HttpHandler[] {
       changed();
       return done();
     }),
+    http.post<{ uid: string }>("/v1/users/assets/sshkeys/:uid/approve", ({ params, request }) => {
+      const key = db.keysIn(projectIn(request)).find(({ metadata }) => metadata.uid === params.uid);
+      if (key?.status.state !== "held") return gone();
+      key.status.state = "active";
+      key.status.held = null;
+      changed();
+      return done();
+    }),
     http.delete<{ uid: string }>("/v1/users/assets/sshkeys/:uid", ({ params, request }) => {
       const keys = projectIn(request)?.keys ?? db.tenantKeys;
       const index = keys.findIndex(({ metadata }) => metadata.uid === params.uid);

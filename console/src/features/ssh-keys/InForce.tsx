@@ -5,6 +5,13 @@ import { opens } from "./describe";
 
 /** How many of the nodes have confirmed what this key may do now. */
 export function InForce({ sshKey: { status } }: { sshKey: SshKey }) {
+  if (status.state === "held") {
+    return (
+      <span className="gh-quiet gh-nowrap" title={status.held ?? undefined}>
+        Held
+      </span>
+    );
+  }
   const { nodes, of } = status.inForce;
   if (of === 0) {
     return (

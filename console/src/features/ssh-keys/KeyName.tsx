@@ -18,6 +18,11 @@ export function KeyName({ sshKey: { metadata, spec, status } }: { sshKey: SshKey
           Compromised
         </Label>
       )}
+      {status.held !== null && (
+        <Label isCompact status="warning" variant="outline" title={status.held}>
+          Held after a restore
+        </Label>
+      )}
       {status.coveredBy !== null && (
         <Label
           isCompact

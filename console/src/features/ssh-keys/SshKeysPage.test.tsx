@@ -77,6 +77,29 @@ describe("the table of SSH keys", () => {
     expect(screen.getByRole("dialog", { name: "Add Key" })).toBeInTheDocument();
   });
 
+  it("asks for a decision about a key that is held after a restore, and lets it in once it is approved", async () => {
+    const { db, edge } = aWorld();
+    const held = "this key came back with an older state of the console: approve or delete it";
+    edge.keys.push(
+      aKey("old", sampleKeys.rsa4096, { status: { state: "held", held, inForce: { nodes: 0, of: 0 } } }),
+    );
+    const { user } = open(db, keysOf(edge));
+    expect((await screen.findAllByTitle(held))[0]).toHaveTextContent("Held after a restore");
+    expect(screen.getByText(/1 key held after a restore/)).toBeInTheDocument();
+    await user.click(screen.getByRole("button", { name: "Actions for laptop" }));
+    expect(screen.queryByRole("menuitem", { name: "Approve" })).not.toBeInTheDocument();
+    await user.keyboard("{Escape}");
+
+    await user.click(screen.getByRole("button", { name: "Actions for old" }));
+    await user.click(screen.getByRole("menuitem", { name: "Approve" }));
+    const dialog = screen.getByRole("dialog", { name: "Approve SSH key “old”?" });
+    await user.click(within(dialog).getByRole("button", { name: "Approve" }));
+
+    await waitFor(() => expect(screen.queryByText("Held after a restore")).not.toBeInTheDocument());
+    expect(screen.queryByText(/held after a restore/)).not.toBeInTheDocument();
+    expect(screen.getByText("“old” was approved")).toBeInTheDocument();
+  });
+
   it("shows the tenant's keys in a project without a menu", async () => {
     const { db, edge } = aWorld();
     db.tenantKeys = [aKey("on-call", sampleKeys.ed25519Tenant, { status: { scope: "tenant" } })];

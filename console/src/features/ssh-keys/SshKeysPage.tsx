@@ -7,13 +7,15 @@ import { sshKeysQuery } from "@/api/sshKeys";
 import type { SshKey } from "@/api/types";
 import { DataTable } from "@/components/DataTable";
 import type { MenuAction } from "@/components/RowMenu";
+import { ApproveSshKey } from "./ApproveSshKey";
 import { DeleteSshKey } from "./DeleteSshKey";
+import { HeldKeys } from "./HeldKeys";
 import { NoSshKeys } from "./NoSshKeys";
 import { SshKeyDialog } from "./SshKeyDialog";
 import { keyColumns, textOfKey } from "./columns";
 import styles from "./SshKeysPage.module.css";
 
-type Open = { what: "add" } | { what: "edit" | "delete"; key: SshKey } | null;
+type Open = { what: "add" } | { what: "edit" | "approve" | "delete"; key: SshKey } | null;
 
 export default function SshKeysPage() {
   const { scope } = usePlace();
@@ -27,6 +29,9 @@ export default function SshKeysPage() {
     if (scope !== "tenant" && key.status.scope === "tenant") return [];
     const actions: MenuAction[] = [];
     if (can("sshKey.update")) actions.push({ label: "Edit", onSelect: () => setOpen({ what: "edit", key }) });
+    if (can("sshKey.update") && key.status.state === "held") {
+      actions.push({ label: "Approve", onSelect: () => setOpen({ what: "approve", key }) });
+    }
     if (can("sshKey.delete")) {
       actions.push({ label: "Delete", onSelect: () => setOpen({ what: "delete", key }), isDanger: true });
     }
@@ -41,6 +46,7 @@ export default function SshKeysPage() {
 
   return (
     <>
+      <HeldKeys keys={keys.data?.items ?? []} />
       <DataTable
         noun="SSH key"
         columns={keyColumns}
@@ -55,6 +61,7 @@ export default function SshKeysPage() {
       />
       {open?.what === "add" && <SshKeyDialog onClose={close} onAdded={setAdded} />}
       {open?.what === "edit" && <SshKeyDialog existing={open.key} onClose={close} />}
+      {open?.what === "approve" && <ApproveSshKey sshKey={open.key} onClose={close} />}
       {open?.what === "delete" && <DeleteSshKey sshKey={open.key} onClose={close} />}
     </>
   );
