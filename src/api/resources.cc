@@ -1,4 +1,6 @@
 #include "api/services.h"
+#include "contract/openapi.h"
+#include "crypto/digest.h"
 #include "crypto/signing.h"
 #include "store/topic.h"
 
@@ -93,6 +95,14 @@ void serve_audits(http::Router& router, Audits& audits) {
     router.serve<GetAudit>(bind(audits, &Audits::get));
 }
 
+void serve_openapi(http::Router& router) {
+    auto const document = std::make_shared<GetOpenApi::Response>();
+    router.serve<GetOpenApi>(
+        [document](policy::Caller const&, Nothing) -> Result<GetOpenApi::Response> { return *document; });
+    document->text = openapi(router.operations());
+    document->etag = fmt::format("\"{}\"", crypto::to_hex(crypto::sha256(document->text)));
+}
+
 }  // namespace
 
 Services::Services(store::Database& database, Clock const& clock, service::BlocklistFile& blocklist,
@@ -113,6 +123,7 @@ void Services::serve(http::Router& router, std::string const& started) {
     serve_registration_tokens(router, tokens);
     serve_users(router, users);
     serve_audits(router, audits);
+    serve_openapi(router);  // last: it tells of all that is served
 }
 
 Result<policy::Caller> Services::identify(http::Presented shown) {

@@ -14,7 +14,7 @@ constexpr char own_only[] = "Path=/; Secure; HttpOnly; SameSite=Strict";
 
 void set_cookies(http::Request const&, BrowserSession const& session, http::Response& response) {
     response.headers.emplace_back(
-        "Set-Cookie", fmt::format("{}={}; {}", http::session_cookie, session.session.reveal(), own_only));
+        "Set-Cookie", fmt::format("{}={}; {}", session_cookie, session.session.reveal(), own_only));
     if (session.device.empty())
         return;
     std::chrono::seconds const life = store::SessionStore::known_browser_life;
@@ -23,8 +23,7 @@ void set_cookies(http::Request const&, BrowserSession const& session, http::Resp
 }
 
 void end_cookie(http::Request const&, NoContent const&, http::Response& response) {
-    response.headers.emplace_back("Set-Cookie",
-                                  fmt::format("{}=; Max-Age=0; {}", http::session_cookie, own_only));
+    response.headers.emplace_back("Set-Cookie", fmt::format("{}=; Max-Age=0; {}", session_cookie, own_only));
 }
 
 }  // namespace
@@ -40,17 +39,9 @@ void serve_sessions(http::Router& router, Sessions& sessions) {
 }
 
 void serve_changes(http::Router& router, store::Database& db, std::string const& started) {
-    router.serve<GetChanges>(
-        [&db, started](policy::Caller const&, Nothing) -> Result<GetChanges::Response> {
-            return GetChanges::Response{fmt::format("\"{}-{}\"", started, db.changes())};
-        },
-        [](http::Request const& request, GetChanges::Response const& now, http::Response& response) {
-            response.headers.emplace_back("ETag", now.tag);
-            if (request.header("If-None-Match") == now.tag) {
-                response.status = 304;
-                response.body.clear();
-            }
-        });
+    router.serve<GetChanges>([&db, started](policy::Caller const&, Nothing) -> Result<GetChanges::Response> {
+        return GetChanges::Response{fmt::format("\"{}-{}\"", started, db.changes())};
+    });
 }
 
 }  // namespace gatehouse::api

@@ -17,12 +17,22 @@ BOOST_DESCRIBE_STRUCT(SshOptions, (), (pty, portForwarding, agentForwarding, x11
 
 struct ClusterSpec {
     model::Environment environment = model::Environment::edge;
+    std::string cloudType;
+    std::vector<std::string> logins;
+    SshOptions sshOptions;
+    std::int64_t leaseSeconds = 0;
+};
+BOOST_DESCRIBE_STRUCT(ClusterSpec, (), (environment, cloudType, logins, sshOptions, leaseSeconds))
+
+/// What a client may say of a cluster; what it leaves out gets its default.
+struct ClusterSpecInput {
+    model::Environment environment = model::Environment::edge;
     std::optional<std::string> cloudType;
     std::vector<std::string> logins;
     std::optional<SshOptions> sshOptions;
     std::optional<std::int64_t> leaseSeconds;
 };
-BOOST_DESCRIBE_STRUCT(ClusterSpec, (), (environment, cloudType, logins, sshOptions, leaseSeconds))
+BOOST_DESCRIBE_STRUCT(ClusterSpecInput, (), (environment, cloudType, logins, sshOptions, leaseSeconds))
 
 struct NodeCounts {
     int total = 0;
@@ -32,7 +42,7 @@ struct NodeCounts {
 BOOST_DESCRIBE_STRUCT(NodeCounts, (), (total, connected, current))
 
 struct ClusterStatus {
-    std::string state;  ///< "active" or "deleting"
+    ObjectState state = ObjectState::active;
     std::int64_t revision = 0;
     NodeCounts nodes;
 };
@@ -58,8 +68,10 @@ struct NodeSpec {
 BOOST_DESCRIBE_STRUCT(NodeSpec, (),
                       (cluster, addresses, port, hostKeys, logins, missingLogins, sshdVersion, agentVersion))
 
+enum class NodeState { connected, offline, retiring };  ///< retiring: being removed
+
 struct NodeStatus {
-    std::string state;  ///< "connected", "offline" or "retiring"
+    NodeState state = NodeState::offline;
     std::optional<Time> lastContact;
     std::int64_t revision = 0;
     bool current = false;
@@ -96,7 +108,7 @@ struct CreateCluster {
         "cluster.create", "Create a cluster"};
     struct Request {
         MetaInput metadata;
-        ClusterSpec spec;
+        ClusterSpecInput spec;
     };
     using Response = Uid;
 };
@@ -117,7 +129,7 @@ struct UpdateCluster {
     struct Request {
         ClusterUid uid;
         MetaInput metadata;
-        ClusterSpec spec;
+        ClusterSpecInput spec;
     };
     using Response = NoContent;
 };
@@ -164,3 +176,12 @@ struct CreateEnrolment {
 BOOST_DESCRIBE_STRUCT(CreateEnrolment::Response, (), (token, command, expiry))
 
 }  // namespace gatehouse::contract
+
+namespace gatehouse {
+template <>
+inline constexpr std::pair<contract::NodeState, std::string_view> enum_names<contract::NodeState>[] = {
+    {contract::NodeState::connected, "connected"},
+    {contract::NodeState::offline, "offline"},
+    {contract::NodeState::retiring, "retiring"},
+};
+}  // namespace gatehouse

@@ -1,5 +1,7 @@
 #include "contract/endpoint.h"
 
+#include "base/text.h"
+
 namespace gatehouse::contract {
 
 std::string_view name(Method method) {
@@ -39,5 +41,13 @@ model::ActionType type_of(Endpoint const& endpoint) {
 }  // namespace
 
 model::AuditAction Endpoint::audit() const { return {action, type_of(*this), summary}; }
+
+std::vector<std::string> path_parameters(std::string_view path) {
+    std::vector<std::string> names;
+    for (auto const& step : split(path, '/'))
+        if (step.starts_with('{'))
+            names.push_back(step.substr(1, step.size() - 2));
+    return names;
+}
 
 }  // namespace gatehouse::contract

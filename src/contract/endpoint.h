@@ -1,6 +1,8 @@
 #pragma once
 
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "model/audit_event.h"
 #include "policy/caller.h"
@@ -10,6 +12,8 @@ namespace gatehouse::contract {
 enum class Method { get, post, put, patch, remove };  ///< remove: HTTP's DELETE
 
 std::string_view name(Method method);
+/// The names in braces of "/v1/clusters/{uid}", in order.
+std::vector<std::string> path_parameters(std::string_view path);
 
 /// What a call costs, so that slow work of one kind waits in a line of its own.
 enum class Work { quick, password, key_check, node_poll };

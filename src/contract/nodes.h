@@ -24,7 +24,10 @@ struct GetCa {
     static constexpr Endpoint endpoint{Method::get,      "/v1/ca", 200,
                                        policy::Anyone{}, "ca.get", "The CA certificate that nodes pin"};
     using Request = Nothing;
-    using Response = Text;
+    struct Response {
+        static constexpr char content_type[] = "application/x-pem-file";
+        std::string text;
+    };
 };
 
 struct EnrolNode {

@@ -1,7 +1,9 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "json/describe.h"
@@ -25,5 +27,16 @@ struct Problem {
     std::optional<std::string> ref;  ///< the request's id
 };
 BOOST_DESCRIBE_STRUCT(Problem, (), (code, message, details, ref))
+
+/// A kind of refusal as it travels: an HTTP status and Problem::code.
+struct Refusal {
+    int status;
+    std::string_view code;
+    std::string_view meaning;  ///< for people
+    bool retry_after;          ///< carries the header Retry-After
+};
+
+/// Every kind there is, by status.
+std::span<Refusal const> refusals();
 
 }  // namespace gatehouse::contract

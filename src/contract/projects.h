@@ -7,7 +7,7 @@
 namespace gatehouse::contract {
 
 struct ProjectStatus {
-    std::string state;  ///< "active" or "deleting"
+    ObjectState state = ObjectState::active;
 };
 BOOST_DESCRIBE_STRUCT(ProjectStatus, (), (state))
 

@@ -92,7 +92,7 @@ struct GetMe {
     struct Project {
         std::string uid;
         std::string name;
-        std::vector<std::string> permissions;
+        std::vector<policy::Permission> permissions;
     };
     struct Response {
         std::string uid;
@@ -101,7 +101,7 @@ struct GetMe {
         std::string lastName;
         std::string orgName;
         std::string tenantUid;
-        std::vector<std::string> tenantPermissions;
+        std::vector<policy::Permission> tenantPermissions;
         std::vector<Project> projects;
         Time sessionEnds;
     };
@@ -116,9 +116,8 @@ struct GetChanges {
                                        200,           policy::SignedIn{},
                                        "changes.get", "Whether anything a console shows has changed"};
     using Request = Nothing;
-    /// Travels as the ETag.
     struct Response {
-        std::string tag;
+        std::string etag;
     };
 };
 

@@ -50,13 +50,15 @@ struct InForce {
 };
 BOOST_DESCRIBE_STRUCT(InForce, (), (nodes, of))
 
+enum class KeyState { active, compromised, expired, disabled, held };  ///< a compromised one still opens
+enum class KeyScope { project, tenant };
+
 struct SshKeyStatus {
     std::string type;
     int bits = 0;
     std::string fingerprint;
-    /// "active", "compromised" (which still opens), "expired", "disabled" or "held"
-    std::string state;
-    std::string scope;  ///< "project" or "tenant"
+    KeyState state = KeyState::active;
+    KeyScope scope = KeyScope::project;
     Person createdBy;
     std::optional<std::string> coveredBy;
     std::optional<std::string> held;  ///< why it opens nothing, and what to do; nothing where it is not held
@@ -190,3 +192,19 @@ BOOST_DESCRIBE_STRUCT(CheckSshKey::Problem, (), (field, rule, message, other))
 BOOST_DESCRIBE_STRUCT(CheckSshKey::Response, (), (ok, key, problem))
 
 }  // namespace gatehouse::contract
+
+namespace gatehouse {
+template <>
+inline constexpr std::pair<contract::KeyState, std::string_view> enum_names<contract::KeyState>[] = {
+    {contract::KeyState::active, "active"},
+    {contract::KeyState::compromised, "compromised"},
+    {contract::KeyState::expired, "expired"},
+    {contract::KeyState::disabled, "disabled"},
+    {contract::KeyState::held, "held"},
+};
+template <>
+inline constexpr std::pair<contract::KeyScope, std::string_view> enum_names<contract::KeyScope>[] = {
+    {contract::KeyScope::project, "project"},
+    {contract::KeyScope::tenant, "tenant"},
+};
+}  // namespace gatehouse

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/clock.h"
+#include "base/enum_names.h"
 #include "json/describe.h"
 
 // Shapes that several endpoints share. Members carry the wire's names.
@@ -14,9 +15,14 @@ namespace gatehouse::contract {
 /// 204: done, nothing to say.
 struct NoContent {};
 
-/// An answer that is text, not JSON.
+/// Headers and the cookie that the API's own rules are about.
+inline constexpr char project_header[] = "ProjectUid";
+inline constexpr char background_header[] = "X-Gatehouse-Background";
+inline constexpr char session_cookie[] = "__Host-gatehouse";
+
+/// An answer that is text, not JSON. Every answer with a `content_type` carries its `text` as it is.
 struct Text {
-    std::string content_type;
+    static constexpr char content_type[] = "text/plain; charset=utf-8";
     std::string text;
 };
 
@@ -26,6 +32,8 @@ struct Uid {
     std::string audit_uid{};
 };
 BOOST_DESCRIBE_STRUCT(Uid, (), (uid))
+
+enum class ObjectState { active, deleting };
 
 /// What a client may say of an object; timestamps that Go clients always send are ignored.
 struct MetaInput {
@@ -81,3 +89,11 @@ BOOST_DESCRIBE_STRUCT(Nothing, (), ())
 BOOST_DESCRIBE_STRUCT(NoContent, (), ())
 
 }  // namespace gatehouse::contract
+
+namespace gatehouse {
+template <>
+inline constexpr std::pair<contract::ObjectState, std::string_view> enum_names<contract::ObjectState>[] = {
+    {contract::ObjectState::active, "active"},
+    {contract::ObjectState::deleting, "deleting"},
+};
+}  // namespace gatehouse

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "contract/wire.h"
 
 namespace gatehouse::http {
 
@@ -31,14 +32,14 @@ Result<void> require_own_origin(Request const& request, std::string const& own_o
 Result<Presented> read_credentials(Request const& request, std::string const& own_origin) {
     static constexpr std::string_view node_scheme = "Node ";
     Presented shown;
-    shown.background = request.header("X-Gatehouse-Background") == "true";
+    shown.background = request.header(contract::background_header) == "true";
     if (auto const header = request.header("Authorization"); header.starts_with(node_scheme)) {
         shown.kind = policy::Credential::node;
         shown.token = Secret(std::string(header.substr(node_scheme.size())));
     } else if (!header.empty()) {
         shown.kind = policy::Credential::api_token;
         shown.token = Secret(std::string(header));
-    } else if (auto session = cookie(request, session_cookie); !session.empty()) {
+    } else if (auto session = cookie(request, contract::session_cookie); !session.empty()) {
         bool const safe = request.method == "GET" || request.method == "HEAD";
         if (!safe && request.header("Origin") != own_origin)
             return refuse(

@@ -10,7 +10,6 @@
 
 namespace gatehouse::http {
 
-inline constexpr char session_cookie[] = "__Host-gatehouse";
 inline constexpr char device_cookie[] = "__Host-gatehouse-device";
 
 /// What a request shows of who sends it.

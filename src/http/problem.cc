@@ -9,50 +9,33 @@ namespace gatehouse::http {
 
 namespace {
 
-struct Row {
-    int status;
-    char const* code;
-};
-
-Row row_of(Code code) {
+int status_of(Code code) {
     switch (code) {
     case Code::invalid:
-        return {400, "InvalidRequest"};
+        return 400;
     case Code::unauthenticated:
-        return {401, "Unauthenticated"};
+        return 401;
     case Code::forbidden:
-        return {403, "Forbidden"};
+        return 403;
     case Code::not_found:
-        return {404, "ResourceNotFound"};
+        return 404;
     case Code::conflict:
-        return {409, "Conflict"};
+        return 409;
     case Code::too_large:
-        return {413, "RequestTooLarge"};
+        return 413;
     case Code::too_many_requests:
-        return {429, "TooManyRequests"};
+        return 429;
     case Code::unavailable:
-        return {503, "Unavailable"};
+        return 503;
     }
-    return {500, "InternalError"};
+    return 500;
 }
 
-char const* code_of(int status) {
-    switch (status) {
-    case 404:
-        return "ResourceNotFound";
-    case 405:
-        return "MethodNotAllowed";
-    case 413:
-        return "RequestTooLarge";
-    case 431:
-        return "HeadersTooLarge";
-    case 500:
-        return "InternalError";
-    case 503:
-        return "Unavailable";
-    default:
-        return "InvalidRequest";
-    }
+std::string code_of(int status) {
+    for (auto const& kind : contract::refusals())
+        if (kind.status == status)
+            return std::string(kind.code);
+    return "InvalidRequest";
 }
 
 std::optional<std::string> unless_empty(std::string const& text) {
@@ -62,10 +45,9 @@ std::optional<std::string> unless_empty(std::string const& text) {
 }  // namespace
 
 Response problem(Error const& error, std::string const& ref) {
-    auto const [status, code] = row_of(error.code);
-    Response response{.status = status};
+    Response response{.status = status_of(error.code)};
     response.body = json::encode(
-        contract::Problem{code, error.message,
+        contract::Problem{code_of(response.status), error.message,
                           contract::ProblemDetails{unless_empty(error.field), unless_empty(error.rule),
                                                    unless_empty(error.other), error.items},
                           ref});

@@ -52,24 +52,30 @@ Router::Router(std::string own_origin, Identify identify)
 }
 Router::~Router() = default;
 
-void Router::add(Endpoint const& endpoint, Call call) {
+void Router::add(contract::Operation operation, Call call) {
+    auto const& endpoint = operation.endpoint;
     Segment* here = root_.get();
-    std::vector<std::string> parameters;
     for (auto const& step : split(endpoint.path.substr(1), '/')) {
-        auto const is_parameter = step.starts_with('{');
-        if (is_parameter)
-            parameters.push_back(step.substr(1, step.size() - 2));
-        auto& next = is_parameter ? here->parameter : here->literals[step];
+        auto& next = step.starts_with('{') ? here->parameter : here->literals[step];
         if (!next)
             next = std::make_unique<Segment>();
         here = next.get();
     }
-    auto const [place, added] = here->routes.emplace(std::string(name(endpoint.method)),
-                                                     Route{endpoint, std::move(call), std::move(parameters)});
+    auto const [place, added] =
+        here->routes.emplace(std::string(name(endpoint.method)),
+                             Route{endpoint, std::move(call), contract::path_parameters(endpoint.path)});
     if (!added)
         throw std::logic_error("two endpoints share " + std::string(name(endpoint.method)) + " " +
                                std::string(endpoint.path));
-    endpoints_.push_back(endpoint);
+    operations_.push_back(std::move(operation));
+}
+
+void Router::answer_once(Request const& request, std::string const& etag, Response& response) {
+    response.headers.emplace_back("ETag", etag);
+    if (request.header("If-None-Match") != etag)
+        return;
+    response.status = 304;
+    response.body.clear();
 }
 
 std::optional<Router::Match> Router::find(Request const& request) const {
@@ -157,9 +163,9 @@ Response Router::answer(Request const& request, Match const& match, std::string 
     if (auto const own = require_own_origin(request, own_origin_); !own)
         return problem(own.error(), caller.request);
 
-    auto scope = std::string(request.header("ProjectUid"));
+    auto scope = std::string(request.header(contract::project_header));
     if (scope.empty())
-        scope = request.query_value("ProjectUid").value_or("");
+        scope = request.query_value(contract::project_header).value_or("");
     caller.scope = model::Scope::of(ProjectUid(std::move(scope)));
 
     json::Parameters parameters = request.query;

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "contract/endpoint.h"
+#include "contract/operation.h"
 #include "contract/wire.h"
 #include "http/authenticate.h"
 #include "http/message.h"
@@ -22,7 +22,7 @@ public:
     Router(std::string own_origin, Identify identify);
     ~Router();
 
-    /// What an answer carries beside its body: cookies, an ETag.
+    /// What an answer carries beside its body: cookies.
     template <class E>
     using Decorate = std::function<void(Request const&, typename E::Response const&, Response&)>;
     /// Whether an answer is worth waiting longer for, and for what.
@@ -37,7 +37,7 @@ public:
     /// A handler that does not fit the endpoint does not compile.
     template <class E>
     void serve(Handler<E> handler, Decorate<E> decorate = {}, HoldRule<E> hold = {}) {
-        add(E::endpoint,
+        add(contract::operation<E>(),
             [handler = std::move(handler), decorate = std::move(decorate),
              hold = std::move(hold)](Request const& request, json::Parameters const& parameters,
                                      policy::Caller const& caller) -> Response {
@@ -48,6 +48,9 @@ public:
                     return problem(wanted.error(), caller.request);
                 auto result = handler(caller, *std::move(wanted));
                 Response response = result ? encode<E>(*result) : problem(result.error(), caller.request);
+                if constexpr (requires { result->etag; })
+                    if (result)
+                        answer_once(request, result->etag, response);
                 if (result && decorate)
                     decorate(request, *result, response);
                 if (hold)
@@ -59,7 +62,7 @@ public:
     /// The same for answers that were encoded before.
     template <class E>
     void serve(ReadyHandler<E> handler) {
-        add(E::endpoint,
+        add(contract::operation<E>(),
             [handler = std::move(handler)](Request const&, json::Parameters const& parameters,
                                            policy::Caller const& caller) -> Response {
                 static_assert(E::endpoint.method == contract::Method::get);
@@ -77,8 +80,8 @@ public:
     Response dispatch(Request const& request) const;
     Lane lane(Request const& request) const;
 
-    /// Every endpoint that is served, for the authorization matrix.
-    std::vector<contract::Endpoint> const& endpoints() const { return endpoints_; }
+    /// Everything that is served: what the API's document and the authorization matrix tell of.
+    std::vector<contract::Operation> const& operations() const { return operations_; }
 
 private:
     using Call = std::function<Response(Request const&, json::Parameters const&, policy::Caller const&)>;
@@ -89,8 +92,8 @@ private:
     template <class E>
     static Response encode(typename E::Response const& value) {
         Response response{.status = E::endpoint.success};
-        if constexpr (std::is_same_v<typename E::Response, contract::Text>) {
-            response.content_type = value.content_type;
+        if constexpr (requires { E::Response::content_type; }) {
+            response.content_type = E::Response::content_type;
             response.body = value.text;
         } else if (E::endpoint.success != 204) {
             if constexpr (boost::describe::has_describe_members<typename E::Response>::value)
@@ -103,14 +106,16 @@ private:
         return response;
     }
 
-    void add(contract::Endpoint const& endpoint, Call call);
+    /// Adds the ETag, and makes it a 304 where the request shows that it knows this answer.
+    static void answer_once(Request const& request, std::string const& etag, Response& response);
+    void add(contract::Operation operation, Call call);
     std::optional<Match> find(Request const& request) const;
     Response answer(Request const& request, Match const& match, std::string ref) const;
 
     std::string own_origin_;
     Identify identify_;
     std::unique_ptr<Segment> root_;
-    std::vector<contract::Endpoint> endpoints_;
+    std::vector<contract::Operation> operations_;
 };
 
 /// A service's method as a handler: `router.serve<CreateSshKey>(bind(keys, &SshKeys::create))`.

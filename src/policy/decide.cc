@@ -75,17 +75,17 @@ Decision decide(Caller const& caller, std::vector<model::RoleBinding> const& bin
     return {knows(bindings, scope) ? denied : unknown, reason};
 }
 
-std::vector<std::string> permissions_in(std::vector<model::RoleBinding> const& bindings,
-                                        model::Scope const& scope) {
-    std::vector<std::string> names;
+std::vector<Permission> permissions_in(std::vector<model::RoleBinding> const& bindings,
+                                       model::Scope const& scope) {
+    std::vector<Permission> held;
     for (auto const& row : all_permissions())
         for (auto const& binding : bindings)
             if (auto const* role = find_role(binding.role);
                 role && gives(binding, *role, row.permission, scope)) {
-                names.emplace_back(row.name);
+                held.push_back(row.permission);
                 break;
             }
-    return names;
+    return held;
 }
 
 bool knows(std::vector<model::RoleBinding> const& bindings, model::Scope const& scope) {

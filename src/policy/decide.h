@@ -25,9 +25,9 @@ struct Decision {
 Decision decide(Caller const& caller, std::vector<model::RoleBinding> const& bindings, Access const& access,
                 model::Scope const& scope);
 
-/// The permissions that hold in `scope`, by name, in the order of the table.
-std::vector<std::string> permissions_in(std::vector<model::RoleBinding> const& bindings,
-                                        model::Scope const& scope);
+/// The permissions that hold in `scope`, in the order of the table.
+std::vector<Permission> permissions_in(std::vector<model::RoleBinding> const& bindings,
+                                       model::Scope const& scope);
 
 /// True when the caller holds anything in `scope`, and so may know that it exists.
 bool knows(std::vector<model::RoleBinding> const& bindings, model::Scope const& scope);

@@ -35,7 +35,7 @@ constexpr PermissionInfo table[] = {
     {audit_list, "audit.list", Reach::project, "List and export the audit trail"},
 };
 
-// name() finds a row by its place.
+// info() finds a row by its place.
 consteval bool rows_stand_in_order() {
     std::size_t place = 0;
     for (auto const& row : table)
@@ -48,6 +48,14 @@ static_assert(rows_stand_in_order());
 }  // namespace
 
 std::span<PermissionInfo const> all_permissions() { return table; }
-std::string_view name(Permission permission) { return table[std::size_t(permission)].name; }
+PermissionInfo const& info(Permission permission) { return table[std::size_t(permission)]; }
+std::string_view name(Permission permission) { return info(permission).name; }
+
+std::vector<std::pair<Permission, std::string_view>> permission_names() {
+    std::vector<std::pair<Permission, std::string_view>> names;
+    for (auto const& row : table)
+        names.emplace_back(row.permission, row.name);
+    return names;
+}
 
 }  // namespace gatehouse::policy

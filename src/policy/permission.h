@@ -3,6 +3,10 @@
 #include <optional>
 #include <span>
 #include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/enum_names.h"
 
 namespace gatehouse::policy {
 
@@ -47,6 +51,14 @@ struct PermissionInfo {
 
 /// Every permission there is, in the order they are shown.
 std::span<PermissionInfo const> all_permissions();
+PermissionInfo const& info(Permission permission);
 std::string_view name(Permission permission);
+/// The names again, as JSON wants them.
+std::vector<std::pair<Permission, std::string_view>> permission_names();
 
 }  // namespace gatehouse::policy
+
+namespace gatehouse {
+template <>
+inline auto const enum_names<policy::Permission> = policy::permission_names();
+}  // namespace gatehouse

@@ -32,7 +32,7 @@ std::int64_t default_lease(model::Environment environment) {
     return (environment == model::Environment::edge ? 7 : 3) * 86400;
 }
 
-Result<model::Cluster> from_wire(MetaInput metadata, ClusterSpec spec) {
+Result<model::Cluster> from_wire(MetaInput metadata, ClusterSpecInput spec) {
     model::Cluster cluster;
     cluster.meta = TRY(service::from_wire(std::move(metadata), most_name_code_points));
     cluster.environment = spec.environment;
@@ -89,7 +89,7 @@ Cluster to_wire(model::Cluster const& cluster, std::vector<model::Node> const& n
     Cluster wire;
     wire.metadata = service::to_wire(cluster.uid.str(), cluster.meta);
     wire.spec = spec_of(cluster);
-    wire.status.state = cluster.deleting ? "deleting" : "active";
+    wire.status.state = cluster.deleting ? ObjectState::deleting : ObjectState::active;
     wire.status.revision = cluster.revision;
     for (auto const& node : nodes) {
         wire.status.nodes.total += 1;

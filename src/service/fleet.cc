@@ -49,10 +49,10 @@ bool current(model::Node const& node, model::Cluster const& cluster, Time now) {
     return node.revision >= cluster.revision && node.lease_end > now;
 }
 
-std::string state(model::Node const& node, Time now) {
+contract::NodeState state(model::Node const& node, Time now) {
     if (node.retiring)
-        return "retiring";
-    return connected(node, now) ? "connected" : "offline";
+        return contract::NodeState::retiring;
+    return connected(node, now) ? contract::NodeState::connected : contract::NodeState::offline;
 }
 
 std::vector<std::string> known_hosts(model::Node const& node) {

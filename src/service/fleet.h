@@ -2,6 +2,7 @@
 
 #include <vector>
 
+#include "contract/clusters.h"
 #include "model/cluster.h"
 #include "model/ssh_key.h"
 #include "store/transaction.h"
@@ -40,8 +41,7 @@ inline constexpr auto heard_within = std::chrono::seconds(25);
 bool connected(model::Node const& node, Time now);
 /// It has confirmed everything that was decided for its cluster, and what it holds has not lapsed.
 bool current(model::Node const& node, model::Cluster const& cluster, Time now);
-/// "connected", "offline" or "retiring".
-std::string state(model::Node const& node, Time now);
+contract::NodeState state(model::Node const& node, Time now);
 /// known_hosts lines (sshd(8), SSH_KNOWN_HOSTS FILE FORMAT) of a node's host keys.
 std::vector<std::string> known_hosts(model::Node const& node);
 

@@ -87,9 +87,7 @@ std::string printable(std::string text) {
 
 }  // namespace
 
-Result<Text> Nodes::ca(Caller const&, Nothing) {
-    return Text{"application/x-pem-file", installation_.ca_pem};
-}
+Result<GetCa::Response> Nodes::ca(Caller const&, Nothing) { return GetCa::Response{installation_.ca_pem}; }
 
 Result<EnrolNode::Response> Nodes::enrol(Caller const& caller, EnrolNode::Request wanted) {
     auto const credential = crypto::new_token();

@@ -24,7 +24,7 @@ public:
           Installation const& installation)
         : db_(db), snapshots_(snapshots), epochs_(epochs), tokens_(tokens), installation_(installation) {}
 
-    Result<contract::Text> ca(policy::Caller const& caller, contract::Nothing);
+    Result<contract::GetCa::Response> ca(policy::Caller const& caller, contract::Nothing);
     Result<contract::EnrolNode::Response> enrol(policy::Caller const& caller,
                                                 contract::EnrolNode::Request wanted);
     Result<contract::PollNode::Response> poll(policy::Caller const& caller, contract::PollNode::Request told);

@@ -24,7 +24,9 @@ constexpr int most_name_code_points = 64;
 /// What the audit trail keeps of a project.
 MetaInput detail_of(model::Meta const& meta) { return {meta.name, meta.labels, meta.annotations}; }
 
-ProjectStatus status_of(model::Project const& project) { return {project.deleting ? "deleting" : "active"}; }
+ProjectStatus status_of(model::Project const& project) {
+    return {project.deleting ? ObjectState::deleting : ObjectState::active};
+}
 
 /// The scope of a path's project. An empty uid, as data sources send it, is no project, and not the tenant
 /// either.
@@ -118,7 +120,7 @@ Result<Items<ProjectMetadata>> Projects::list_metadata(Caller const& caller, Not
 Result<Text> Projects::known_hosts(Caller const& caller, GetKnownHosts::Request wanted) {
     return db_.read(caller, [&](ReadTx& tx) -> Result<Text> {
         auto const visible = TRY(tx.permit<GetKnownHosts>(TRY(scope_of(wanted.uid))));
-        Text text{"text/plain; charset=utf-8", ""};
+        Text text;
         auto const fleet = Fleet::load(tx, visible);
         for (auto const& [cluster, nodes] : fleet.members())
             for (auto const& node : nodes)

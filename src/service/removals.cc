@@ -62,7 +62,7 @@ void step(WriteTx& tx, model::Cluster const& cluster, Progress& progress) {
 
 std::string describe(model::Node const& node, Time now) {
     if (node.lease_end <= now)
-        return fmt::format("{} ({}; holds nothing)", node.meta.name, state(node, now));
+        return fmt::format("{} ({}; holds nothing)", node.meta.name, to_name(state(node, now)));
     return fmt::format("{} ({}; lapses at {})", node.meta.name,
                        connected(node, now) ? "connected" : "offline", to_rfc3339(node.lease_end));
 }

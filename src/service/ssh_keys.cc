@@ -38,14 +38,14 @@ KeyDetail detail_of(model::SshKey const& key) {
     return {key.meta.name, key.fingerprint, key.expiry, key.logins, key.from};
 }
 
-std::string state_of(model::SshKey const& key, Time now) {
+KeyState state_of(model::SshKey const& key, Time now) {
     if (key.disabled)
-        return "disabled";
+        return KeyState::disabled;
     if (key.held)
-        return "held";
+        return KeyState::held;
     if (key.expiry && *key.expiry <= now)
-        return "expired";
-    return key.findings.empty() ? "active" : "compromised";
+        return KeyState::expired;
+    return key.findings.empty() ? KeyState::active : KeyState::compromised;
 }
 
 SshKey to_wire(model::SshKey const& key, std::vector<model::SshKey> const& tenant_keys, Fleet const& fleet,
@@ -59,7 +59,7 @@ SshKey to_wire(model::SshKey const& key, std::vector<model::SshKey> const& tenan
     status.bits = key.bits;
     status.fingerprint = key.fingerprint;
     status.state = state_of(key, now);
-    status.scope = key.scope.kind();
+    status.scope = key.scope.is_tenant() ? KeyScope::tenant : KeyScope::project;
     status.createdBy = {key.created_by.str(), key.created_by_name, key.created_by_email};
     for (auto const& [rule, message] : key.warnings)
         status.warnings.push_back({rule, message});

@@ -1,7 +1,7 @@
 #include "tests/support/test_house.h"
 
 #include <boost/json.hpp>
-#include <gtest/gtest.h>
+#include <gmock/gmock.h>
 
 #include "api/services.h"
 #include "base/files.h"
@@ -14,6 +14,7 @@
 #include "store/session_store.h"
 #include "store/ssh_key_store.h"
 #include "store/user_store.h"
+#include "tests/support/api_document.h"
 #include "tests/support/keys.h"
 
 namespace gatehouse::test {
@@ -160,6 +161,10 @@ Answer TestHouse::send(http::Request request) {
     if (!http::split_target(request))
         return {400, "", {}, {}};
     auto response = parts_->router.dispatch(request);
+    static ApiDocument const document(contract::openapi(parts_->router.operations()));
+    EXPECT_THAT(document.complaints(request, response), testing::IsEmpty())
+        << request.method << " " << request.target << " " << request.body << "\nanswered " << response.status
+        << " " << response.body << "\nand docs/how-to/endpoint.md tells where the document comes from";
     return {response.status, std::move(response.body), std::move(response.headers), std::move(response.hold)};
 }
 

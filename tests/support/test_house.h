@@ -167,6 +167,7 @@ public:
     /// What the file of refused keys says from now on; somebody has to look.
     void write_blocklist(std::string const& text);
 
+    /// The answer, which has kept to the API's document: else the test fails.
     Answer send(http::Request request);
     Visitor anyone() { return Visitor(*this); }
     /// A tenant administrator who is signed in; always the same one.

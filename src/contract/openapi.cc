@@ -1,0 +1,230 @@
+#include <map>
+
+#include "contract/operation.h"
+#include "contract/problem.h"
+#include "contract/wire.h"
+
+namespace gatehouse::contract {
+
+namespace {
+
+using json::Array;
+using json::Object;
+using json::Value;
+using policy::Permission;
+
+constexpr char about[] =
+    "Gatehouse decides which SSH keys open which clusters' nodes. Where Spectro Cloud Palette has the same "
+    "thing, the wire form is Palette's.\n\n"
+    "Answers may gain members: clients ignore those they do not know, as the server does with requests. "
+    "Members that a request's schema does not require may be absent or null.";
+
+Value reference(std::string_view kind, std::string_view name) {
+    return {{"$ref", fmt::format("#/components/{}/{}", kind, name)}};
+}
+
+Value security_schemes() {
+    return {
+        {"token",
+         {{"type", "apiKey"},
+          {"in", "header"},
+          {"name", "Authorization"},
+          {"description", "A person's token, from POST /v1/auth/authenticate, with nothing before it."}}},
+        {"cookie",
+         {{"type", "apiKey"},
+          {"in", "cookie"},
+          {"name", session_cookie},
+          {"description", "The console's session, from POST /v1/auth/session. Anything but GET also needs "
+                          "the header Origin with the console's own address."}}},
+        {"node",
+         {{"type", "http"},
+          {"scheme", "Node"},
+          {"description", "A node's credential, from POST /v1/nodes: Authorization: Node, a space, the "
+                          "credential."}}}};
+}
+
+Value security_of(policy::Access const& access) {
+    if (std::holds_alternative<policy::Anyone>(access))
+        return Array{};
+    if (std::holds_alternative<policy::Node>(access))
+        return Array{Object{{"node", Array{}}}};
+    return Array{Object{{"token", Array{}}}, Object{{"cookie", Array{}}}};
+}
+
+Value common_parameters() {
+    constexpr char scope[] = "The uid of the project that is meant; absent or empty: the tenant.";
+    return {{"ProjectUid",
+             {{"name", project_header},
+              {"in", "header"},
+              {"description", scope},
+              {"schema", {{"type", "string"}}}}},
+            {"ProjectUidInQuery",
+             {{"name", project_header},
+              {"in", "query"},
+              {"description", "The same as the header, for links. The header wins."},
+              {"schema", {{"type", "string"}}}}},
+            {"Background",
+             {{"name", background_header},
+              {"in", "header"},
+              {"description",
+               "\"true\": a poll of a page that nobody touched, which does not prolong the session."},
+              {"schema", {{"type", "string"}}}}},
+            {"IfNoneMatch",
+             {{"name", "If-None-Match"},
+              {"in", "header"},
+              {"description", "The ETag of the answer one has: 304 while it is the newest."},
+              {"schema", {{"type", "string"}}}}}};
+}
+
+Value headers(std::initializer_list<std::pair<std::string_view, std::string_view>> descriptions) {
+    Object all;
+    for (auto const& [name, description] : descriptions)
+        all[name] = {{"description", description}, {"schema", {{"type", "string"}}}};
+    return all;
+}
+
+Value refusal_responses() {
+    Object responses;
+    for (auto const& refusal : refusals()) {
+        Object response{{"description", refusal.meaning}};
+        if (refusal.retry_after)
+            response["headers"] = headers({{"Retry-After", "In how many seconds to try again."}});
+        response["content"] = {{"application/json", {{"schema", reference("schemas", "Problem")}}}};
+        responses[refusal.code] = std::move(response);
+    }
+    return responses;
+}
+
+/// Whether requests of this kind can be refused with this status.
+bool can_refuse(int status, Endpoint const& endpoint, Question const& question) {
+    bool const anyone = std::holds_alternative<policy::Anyone>(endpoint.access);
+    bool const asks_for_permission = std::holds_alternative<Permission>(endpoint.access);
+    switch (status) {
+    case 401:  // where anyone may come, what they show instead is in the request
+        return !anyone || !question.empty();
+    case 404:
+        return asks_for_permission || !question.path.empty();
+    case 405:
+        return false;
+    case 409:
+        return endpoint.success == 201 || (endpoint.success == 204 && asks_for_permission);
+    case 413:
+        return endpoint.method != Method::get;
+    case 429:
+        return endpoint.work == Work::password;
+    default:
+        return true;
+    }
+}
+
+Array parameters_of(Endpoint const& endpoint, Question const& question, Answer const& answer) {
+    Array parameters;
+    auto const add = [&](char const* in, std::vector<Question::Parameter> const& named) {
+        for (auto const& [name, schema, required] : named) {
+            Object parameter{{"name", name}, {"in", in}};
+            if (required)
+                parameter["required"] = true;
+            parameter["schema"] = schema;
+            parameters.push_back(std::move(parameter));
+        }
+    };
+    add("path", question.path);
+    add("query", question.query);
+    auto const* permission = std::get_if<Permission>(&endpoint.access);
+    if (permission && policy::info(*permission).reach == policy::Reach::project) {
+        parameters.push_back(reference("parameters", "ProjectUid"));
+        parameters.push_back(reference("parameters", "ProjectUidInQuery"));
+    }
+    if (permission || std::holds_alternative<policy::SignedIn>(endpoint.access))
+        parameters.push_back(reference("parameters", "Background"));
+    if (answer.etag)
+        parameters.push_back(reference("parameters", "IfNoneMatch"));
+    return parameters;
+}
+
+Object responses_of(Endpoint const& endpoint, Question const& question, Answer const& answer) {
+    Object success{{"description", endpoint.success == 204   ? "Done."
+                                   : endpoint.success == 201 ? "Created."
+                                                             : "The answer."}};
+    if (answer.audit_uid)
+        success["headers"] = headers({{"AuditUid", "The uid of the event in the audit trail."}});
+    if (answer.etag)
+        success["headers"] = headers({{"ETag", "Names this state of the answer."}});
+    if (!answer.content_type.empty())
+        success["content"] = {{answer.content_type, {{"schema", answer.schema}}}};
+    Object responses{{std::to_string(endpoint.success), std::move(success)}};
+    if (answer.etag)
+        responses["304"] = {{"description", "Nothing has changed since the answer with this ETag."}};
+    for (auto const& refusal : refusals())
+        if (can_refuse(refusal.status, endpoint, question))
+            responses[std::to_string(refusal.status)] = reference("responses", refusal.code);
+    return responses;
+}
+
+std::string_view noun_of(Endpoint const& endpoint) {
+    return endpoint.action.substr(0, endpoint.action.find('.'));
+}
+
+Object to_object(Operation const& operation, Question const& question, Answer const& answer) {
+    auto const& endpoint = operation.endpoint;
+    Object object{
+        {"operationId", operation.id}, {"summary", endpoint.summary}, {"tags", Array{noun_of(endpoint)}}};
+    if (auto const* permission = std::get_if<Permission>(&endpoint.access))
+        object["x-gatehouse-permission"] = policy::name(*permission);
+    object["security"] = security_of(endpoint.access);
+    if (auto parameters = parameters_of(endpoint, question, answer); !parameters.empty())
+        object["parameters"] = std::move(parameters);
+    if (question.body)
+        object["requestBody"] = {{"required", question.body_required},
+                                 {"content", {{"application/json", {{"schema", *question.body}}}}}};
+    object["responses"] = responses_of(endpoint, question, answer);
+    return object;
+}
+
+std::string lower(std::string_view text) {
+    std::string out(text);
+    for (auto& c : out)
+        c = c >= 'A' && c <= 'Z' ? char(c - 'A' + 'a') : c;
+    return out;
+}
+
+}  // namespace
+
+std::string openapi(std::span<Operation const> operations) {
+    json::Schemas schemas;
+    schemas.encoded<Problem>();
+    schemas.encoded<Permission>();
+    std::vector<Answer> answers;
+    for (auto const& operation : operations)
+        answers.push_back(operation.answer(schemas));
+
+    std::map<std::string_view, Object> paths;
+    std::map<std::string_view, Value> tags;
+    for (std::size_t i = 0; i < operations.size(); ++i) {
+        auto const& endpoint = operations[i].endpoint;
+        auto const question = operations[i].question(schemas);
+        paths[endpoint.path][lower(name(endpoint.method))] = to_object(operations[i], question, answers[i]);
+        tags[noun_of(endpoint)] = {{"name", noun_of(endpoint)}};
+    }
+
+    Object document{{"openapi", "3.1.0"},
+                    {"info",
+                     {{"title", "Gatehouse"},
+                      {"version", "v1"},
+                      {"description", about},
+                      {"license", {{"name", "Apache 2.0"}, {"identifier", "Apache-2.0"}}}}},
+                    {"servers", Array{Object{{"url", "/"}}}}};
+    auto& named_tags = document["tags"].emplace_array();
+    for (auto const& [noun, tag] : tags)
+        named_tags.push_back(tag);
+    auto& all_paths = document["paths"].emplace_object();
+    for (auto const& [path, item] : paths)
+        all_paths[path] = item;
+    document["components"] = {{"securitySchemes", security_schemes()},
+                              {"parameters", common_parameters()},
+                              {"responses", refusal_responses()},
+                              {"schemas", schemas.all()}};
+    return json::pretty(document);
+}
+
+}  // namespace gatehouse::contract
