@@ -40,7 +40,7 @@ const rooms = [
 ];
 
 export default defineConfig(
-  globalIgnores(["dist", "test-results"]),
+  globalIgnores(["dist", "test-results", "src/api/schema.gen.ts"]),
   tseslint.configs.recommendedTypeChecked,
   reactHooks.configs.flat.recommended,
   {

@@ -93,5 +93,7 @@ function parseRefusal(response: Response, text: string): Refusal {
   return {
     code: "Unexpected",
     message: `The answer was not understood (HTTP ${response.status}). Try again in a moment.`,
+    details: null,
+    ref: null,
   };
 }

@@ -1,16 +1,16 @@
 import type { Scope } from "./client";
 import { call } from "./client";
 import { read, scopeKey } from "./read";
-import type { Cluster, ClusterInput, ClusterNode, Enrolment, Items, Uid } from "./types";
+import type { Cluster, ClusterInput, ClusterItems, Enrolment, NodeItems, Uid } from "./types";
 
 export const clustersQuery = (scope: Scope) =>
-  read<Items<Cluster>>(["clusters", scopeKey(scope)], "/v1/clusters", scope);
+  read<ClusterItems>(["clusters", scopeKey(scope)], "/v1/clusters", scope);
 
 export const clusterQuery = (scope: Scope, uid: string) =>
   read<Cluster>(["cluster", uid], `/v1/clusters/${uid}`, scope);
 
 export const nodesQuery = (scope: Scope, cluster: string) =>
-  read<Items<ClusterNode>>(["nodes", cluster], `/v1/clusters/${cluster}/nodes`, scope);
+  read<NodeItems>(["nodes", cluster], `/v1/clusters/${cluster}/nodes`, scope);
 
 export function createCluster(scope: Scope, input: ClusterInput): Promise<Uid> {
   return call("POST", "/v1/clusters", { scope, body: input });

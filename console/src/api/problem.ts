@@ -20,11 +20,11 @@ export class Problem extends Error {
     this.name = "Problem";
     this.status = status;
     this.code = refusal.code;
-    this.field = refusal.details?.field;
-    this.rule = refusal.details?.rule;
-    this.other = refusal.details?.other;
+    this.field = refusal.details?.field ?? undefined;
+    this.rule = refusal.details?.rule ?? undefined;
+    this.other = refusal.details?.other ?? undefined;
     this.items = refusal.details?.items ?? [];
-    this.ref = refusal.ref;
+    this.ref = refusal.ref ?? undefined;
     this.retryAfterSeconds = retryAfterSeconds;
   }
 }

@@ -1,9 +1,9 @@
 import { call } from "./client";
 import { read } from "./read";
-import type { Items, Project, ProjectInput, Uid } from "./types";
+import type { ProjectInput, ProjectItems, Uid } from "./types";
 
 export const projectsQuery = () =>
-  read<Items<Project>>(["projects"], "/v1/dashboard/projects/metadata", "tenant");
+  read<ProjectItems>(["projects"], "/v1/dashboard/projects/metadata", "tenant");
 
 export function createProject(input: ProjectInput): Promise<Uid> {
   return call("POST", "/v1/projects", { body: input });

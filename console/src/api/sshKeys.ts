@@ -3,11 +3,11 @@ import { isBackground } from "./background";
 import type { Scope } from "./client";
 import { call } from "./client";
 import { read, scopeKey } from "./read";
-import type { Items, KeyCheck, SshKey, SshKeyInput, Uid } from "./types";
+import type { KeyCheck, SshKeyInput, SshKeyItems, Uid } from "./types";
 
 const base = "/v1/users/assets/sshkeys";
 
-export const sshKeysQuery = (scope: Scope) => read<Items<SshKey>>(["ssh-keys", scopeKey(scope)], base, scope);
+export const sshKeysQuery = (scope: Scope) => read<SshKeyItems>(["ssh-keys", scopeKey(scope)], base, scope);
 
 /**
  * What registering this key would say, or saving it when `uid` names the one that is edited; stores nothing. Never hand

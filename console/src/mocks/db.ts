@@ -32,6 +32,7 @@ export function meta(name: string, created = ago(0), annotations: Record<string,
     annotations,
     creationTimestamp: created,
     lastModifiedTimestamp: created,
+    deletionTimestamp: "0001-01-01T00:00:00.000Z",
   };
 }
 

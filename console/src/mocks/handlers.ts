@@ -1,6 +1,6 @@
 import type { HttpHandler } from "msw";
 import { HttpResponse, http } from "msw";
-import type { ClusterInput, ProjectInput, SshKey, SshKeyInput } from "@/api/types";
+import type { Cluster, ProjectInput, SshKey, SshKeyInput } from "@/api/types";
 import type { Db } from "./db";
 import { aCluster, aKey, aNode, ago, ahead } from "./db";
 import { checkKey } from "./keyCheck";
@@ -24,6 +24,12 @@ export function refuse(status: number, message: string, details?: object, header
 
 const done = () => new HttpResponse(null, { status: 204 });
 const gone = () => refuse(404, "There is no such thing, or it is not yours to see.");
+
+/** The console's form leaves nothing of a cluster to the server's defaults. */
+interface SentCluster {
+  metadata: { name: string };
+  spec: Cluster["spec"];
+}
 
 /** A pretended server over `db`, as far as the console needs one. */
 export function handlersFor(db: Db): HttpHandler[] {
@@ -116,7 +122,8 @@ export function handlersFor(db: Db): HttpHandler[] {
       const { metadata, spec } = await request.json();
       const project = projectIn(request);
       const { key: found, problem } = await checkKey(spec.publicKey, metadata.name, db.keysIn(project));
-      if (problem !== undefined || found === undefined) return refuse(409, problem?.message ?? "", problem);
+      if (problem !== null || found === null)
+        return refuse(409, problem?.message ?? "", problem ?? undefined);
       const blob = spec.publicKey.trim().split(/\s+/)[1] ?? "";
       const key = aKey(
         metadata.name,
@@ -174,7 +181,7 @@ export function handlersFor(db: Db): HttpHandler[] {
           field: "/metadata/name",
         });
       }
-      const { project } = db.addProject(metadata.name, metadata.annotations.description ?? "");
+      const { project } = db.addProject(metadata.name, metadata.annotations?.description ?? "");
       changed();
       return HttpResponse.json({ uid: project.metadata.uid }, { status: 201 });
     }),
@@ -235,7 +242,7 @@ export function handlersFor(db: Db): HttpHandler[] {
     http.get("/v1/clusters", ({ request }) =>
       HttpResponse.json({ items: projectIn(request)?.clusters ?? [] }),
     ),
-    http.post<never, ClusterInput>("/v1/clusters", async ({ request }) => {
+    http.post<never, SentCluster>("/v1/clusters", async ({ request }) => {
       const { metadata, spec } = await request.json();
       const cluster = aCluster(metadata.name, { spec });
       projectIn(request)?.clusters.push(cluster);
@@ -246,7 +253,7 @@ export function handlersFor(db: Db): HttpHandler[] {
       const cluster = projectIn(request)?.clusters.find(({ metadata }) => metadata.uid === params.uid);
       return cluster === undefined ? gone() : HttpResponse.json(cluster);
     }),
-    http.put<{ uid: string }, ClusterInput>("/v1/clusters/:uid", async ({ params, request }) => {
+    http.put<{ uid: string }, SentCluster>("/v1/clusters/:uid", async ({ params, request }) => {
       const cluster = projectIn(request)?.clusters.find(({ metadata }) => metadata.uid === params.uid);
       if (cluster === undefined) return gone();
       const { metadata, spec } = await request.json();

@@ -36,7 +36,9 @@ export async function checkKey(text: string, name: string | undefined, known: Ss
       ok: false,
       key,
       problem: {
-        ...problem("KEY_TAKEN", `This key is already registered as “${same.metadata.name}”.`),
+        field: "/spec/publicKey",
+        rule: "KEY_TAKEN",
+        message: `This key is already registered as “${same.metadata.name}”.`,
         other: same.metadata.uid,
       },
     };
@@ -54,15 +56,11 @@ export async function checkKey(text: string, name: string | undefined, known: Ss
       },
     };
   }
-  return { ok: true, key };
-}
-
-function problem(rule: string, message: string) {
-  return { field: "/spec/publicKey", rule, message };
+  return { ok: true, key, problem: null };
 }
 
 function refusal(rule: string, message: string): KeyCheck {
-  return { ok: false, problem: problem(rule, message) };
+  return { ok: false, key: null, problem: { field: "/spec/publicKey", rule, message, other: null } };
 }
 
 function decode(base64: string): Uint8Array<ArrayBuffer> | null {

@@ -18,7 +18,7 @@ export function KeyVerdict({ verdict }: { verdict: Verdict }) {
       {verdict.state === "unknown" && (
         <p className={styles.checking}>The key could not be checked just now. Confirm checks it again.</p>
       )}
-      {verdict.state === "checked" && verdict.key !== undefined && verdict.problem === undefined && (
+      {verdict.state === "checked" && verdict.key !== null && verdict.problem === undefined && (
         <Sound found={verdict.key} />
       )}
     </div>
