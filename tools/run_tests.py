@@ -154,6 +154,7 @@ STEPS = [  # name, what must have gone well before, what it does
     ("format", [], lambda: one("format", "./dev", "step", "format_is_right")),
     ("layers", [], lambda: one("layers", "./dev", "step", "layers_are_right")),
     ("links", [], lambda: one("links", "./dev", "step", "links_are_right")),
+    ("types", ["console"], lambda: one("types", "npm", "--prefix", "console", "run", "--silent", "api", "--", "--check")),
     ("ctest", ["build"], lambda: ctest("ctest", "dev")),
     ("pytest", ["build", "console"], lambda: system_tests("pytest", "tests/system", f"--ignore={PACKAGE_TESTS}")),
     ("vitest", ["console"], console_tests),
