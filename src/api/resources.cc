@@ -85,7 +85,7 @@ void serve_users(http::Router& router, Users& users) {
     router.serve<SetUserProjects>(bind(users, &Users::set_projects));
 }
 
-void as_a_file(http::Request const&, Text const&, http::Response& response) {
+void as_a_file(http::Request const&, ExportAudits::Response const&, http::Response& response) {
     response.headers.emplace_back("Content-Disposition", "attachment; filename=\"gatehouse-audit.csv\"");
 }
 

@@ -101,7 +101,10 @@ struct ExportAudits {
                                        "audit.export",
                                        "Export the audit trail as CSV"};
     using Request = AuditsWanted;
-    using Response = Text;
+    struct Response {
+        static constexpr char content_type[] = "text/csv; charset=utf-8; header=present";
+        std::string text;
+    };
 };
 
 struct GetAudit {

@@ -80,6 +80,7 @@ private:
     std::string name_for(std::string_view type, Way way) const;
 
     Value schema(Type<std::string>, Way) { return {{"type", "string"}}; }
+    Value schema(Type<Verbatim>, Way) { return Object{}; }  // any JSON
     Value schema(Type<bool>, Way way) { return or_null({{"type", "boolean"}}, way); }
     Value schema(Type<Time>, Way) { return {{"type", "string"}, {"format", "date-time"}}; }
     template <class Tag>
@@ -149,9 +150,10 @@ private:
                 using Member = std::remove_cvref_t<decltype(std::declval<T&>().*member.pointer)>;
                 if (std::ranges::find(elsewhere, member.name) != elsewhere.end())
                     return;
-                properties[member.name] = schema(Type<Member>{}, way);
+                auto const wire = wire_name(member.name);
+                properties[wire] = schema(Type<Member>{}, way);
                 if (way == Way::encoded || !detail::may_be_absent<Member>)
-                    required.emplace_back(member.name);
+                    required.emplace_back(wire);
             });
         Object schema{{"type", "object"}, {"properties", std::move(properties)}};
         if (!required.empty())

@@ -110,16 +110,16 @@ Result<GetAudit::Response> Audits::get(Caller const& caller, GetAudit::Request w
     });
 }
 
-Result<Text> Audits::export_csv(Caller const& caller, AuditsWanted wanted) {
+Result<ExportAudits::Response> Audits::export_csv(Caller const& caller, AuditsWanted wanted) {
     auto const filter = TRY(filter_of(wanted));
     TRY(db_.write(caller, [&](WriteTx& tx) -> Result<void> {
         TRY(tx.permit<ExportAudits>(caller.scope));
         tx.audit<ExportAudits>(caller.scope, {}, change<AuditsWanted>({}, wanted));
         return {};
     }));
-    return db_.read(caller, [&](ReadTx& tx) -> Result<Text> {
+    return db_.read(caller, [&](ReadTx& tx) -> Result<ExportAudits::Response> {
         auto const visible = TRY(tx.permit<ExportAudits>(caller.scope));
-        Text csv{"text/csv; charset=utf-8; header=present", ""};
+        ExportAudits::Response csv;
         write_csv_row(csv.text, {"time", "uid", "action", "message", "outcome", "actor", "userUid",
                                  "credential", "address", "projectUid", "project", "resourceKind",
                                  "resourceName", "resourceUid", "decision", "request", "changes"});

@@ -164,7 +164,7 @@ Answer TestHouse::send(http::Request request) {
     static ApiDocument const document(contract::openapi(parts_->router.operations()));
     EXPECT_THAT(document.complaints(request, response), testing::IsEmpty())
         << request.method << " " << request.target << " " << request.body << "\nanswered " << response.status
-        << " " << response.body << "\nand docs/how-to/endpoint.md tells where the document comes from";
+        << " " << response.body << "\nso the struct in src/contract/, or what answers, is wrong";
     return {response.status, std::move(response.body), std::move(response.headers), std::move(response.hold)};
 }
 

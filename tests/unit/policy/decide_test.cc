@@ -124,11 +124,13 @@ TEST(Decide, the_reason_names_the_role_and_the_permission_for_the_audit_trail) {
 }
 
 TEST(PermissionsIn, are_those_of_the_scope_once_each) {
+    using enum Permission;
     std::vector const bindings = {role("project-viewer", tenant), role("project-viewer", edge)};
 
     EXPECT_THAT(permissions_in(bindings, edge),
-                ElementsAre("sshKey.get", "sshKey.list", "cluster.get", "cluster.list", "edgehost.list",
-                            "project.get", "project.list", "audit.get", "audit.list"));
+                ElementsAre(ssh_key_get, ssh_key_list, cluster_get, cluster_list, edge_host_list, project_get,
+                            project_list,
+                            audit_get, audit_list));
     EXPECT_THAT(permissions_in(bindings, tenant), IsEmpty());
 }
 
