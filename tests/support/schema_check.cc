@@ -1,7 +1,7 @@
 #include "tests/support/schema_check.h"
 
 #include <algorithm>
-#include <limits>
+#include <utility>
 
 #include "base/clock.h"
 
@@ -77,12 +77,15 @@ void SchemaCheck::check_object(js::object const& found, js::object const& schema
 }
 
 void SchemaCheck::check_format(js::value const& found, std::string_view format, std::string const& at) {
-    bool right = format == "uid" || format == "int64" || !(found.is_string() || found.is_int64());
-    if (format == "date-time" && found.is_string())
-        right = parse_rfc3339(std::string(found.get_string())).has_value();
-    if (format == "int32" && found.is_int64())
-        right = found.get_int64() >= std::numeric_limits<std::int32_t>::min() &&
-                found.get_int64() <= std::numeric_limits<std::int32_t>::max();
+    bool right = true;
+    if (format == "date-time") {
+        if (auto const* text = found.if_string())
+            right = parse_rfc3339(std::string(*text)).has_value();
+    } else if (format == "int32") {
+        if (auto const* number = found.if_int64())
+            right = std::in_range<std::int32_t>(*number);
+    } else if (format != "int64" && format != "uid")
+        complaints.push_back("the format " + std::string(format) + " is not understood");
     if (!right)
         complaints.push_back(at + " is " + js::serialize(found) + ", not a " + std::string(format));
 }

@@ -124,7 +124,6 @@ TEST(Decide, the_reason_names_the_role_and_the_permission_for_the_audit_trail) {
 }
 
 TEST(PermissionsIn, are_those_of_the_scope_once_each) {
-    using enum Permission;
     std::vector const bindings = {role("project-viewer", tenant), role("project-viewer", edge)};
 
     EXPECT_THAT(permissions_in(bindings, edge),
