@@ -13,13 +13,14 @@ Standing standing(store::Database& db) {
         Standing now;
         now.sessions = store::SessionStore(tx).count();
         now.keys = store::SshKeyStore(tx).count_by_state();
-        now.nodes = {{"connected", 0}, {"offline", 0}, {"retiring", 0}};
+        for (auto const& [state, name] : enum_names<contract::NodeState>)
+            now.nodes[std::string(name)] = 0;
         auto const fleet = Fleet::load(tx, tx.any(model::Scope::tenant()));
         for (auto const& [cluster, nodes] : fleet.members())
             for (auto const& node : nodes) {
                 auto const found = state(node, tx.now());
-                ++now.nodes[found];
-                if (found != "connected" || current(node, cluster, tx.now()))
+                ++now.nodes[std::string(to_name(found))];
+                if (found != contract::NodeState::connected || current(node, cluster, tx.now()))
                     continue;
                 ++now.nodes_behind;
                 now.revision_lag = std::max(now.revision_lag, cluster.revision - node.revision);

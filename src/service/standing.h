@@ -11,7 +11,7 @@ namespace gatehouse::service {
 /// The whole house in numbers, for whoever watches over it.
 struct Standing {
     std::int64_t sessions = 0;                  ///< that have not ended
-    std::map<std::string, std::int64_t> nodes;  ///< by state, see state(); a state without nodes is 0
+    std::map<std::string, std::int64_t> nodes;  ///< by state; a state without nodes is 0
     std::int64_t nodes_behind = 0;              ///< connected, and not current
     std::int64_t revision_lag = 0;              ///< the most by which a connected node is behind its cluster
     std::map<std::string, std::int64_t> keys;   ///< by state; a state without keys is 0
