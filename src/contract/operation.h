@@ -78,9 +78,11 @@ Question question_of(json::Schemas& schemas) {
         using Member = std::remove_cvref_t<decltype(std::declval<Request&>().*member.pointer)>;
         bool const required = !json::may_be_absent<Member>;
         if (std::ranges::find(in_path, member.name) != in_path.end())
-            question.path.push_back({json::wire_name(member.name), schemas.parameter<Member>(), true});
+            question.path.push_back(
+                {std::string(json::wire_name(member.name)), schemas.parameter<Member>(), true});
         else if (!has_body)
-            question.query.push_back({json::wire_name(member.name), schemas.parameter<Member>(), required});
+            question.query.push_back(
+                {std::string(json::wire_name(member.name)), schemas.parameter<Member>(), required});
         else {
             body_has_members = true;
             question.body_required |= required;
