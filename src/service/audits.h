@@ -21,7 +21,8 @@ public:
                                                 contract::ListAudits::Request wanted);
     Result<contract::GetAudit::Response> get(policy::Caller const& caller,
                                              contract::GetAudit::Request wanted);
-    Result<contract::ExportAudits::Response> export_csv(policy::Caller const& caller, contract::AuditsWanted wanted);
+    Result<contract::ExportAudits::Response> export_csv(policy::Caller const& caller,
+                                                        contract::AuditsWanted wanted);
 
 private:
     store::Database& db_;

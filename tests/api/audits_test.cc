@@ -155,9 +155,10 @@ TEST_F(AuditsApi, a_deleted_object_keeps_the_name_that_it_had) {
 
 TEST(AuditTrail, every_endpoint_names_a_kind_of_object_and_what_is_done_with_it) {
     TestHouse house;
-    for (auto const& endpoint : house.router().endpoints())
-        EXPECT_THAT(std::string(endpoint.action), testing::MatchesRegex("[a-z][a-zA-Z]+\\.[a-z][a-zA-Z]+"))
-            << endpoint.path;
+    for (auto const& operation : house.router().operations())
+        EXPECT_THAT(std::string(operation.endpoint.action),
+                    testing::MatchesRegex("[a-z][a-zA-Z]+\\.[a-z][a-zA-Z]+"))
+            << operation.endpoint.path;
 }
 
 // --- Whose events

@@ -128,8 +128,7 @@ TEST(PermissionsIn, are_those_of_the_scope_once_each) {
 
     EXPECT_THAT(permissions_in(bindings, edge),
                 ElementsAre(ssh_key_get, ssh_key_list, cluster_get, cluster_list, edge_host_list, project_get,
-                            project_list,
-                            audit_get, audit_list));
+                            project_list, audit_get, audit_list));
     EXPECT_THAT(permissions_in(bindings, tenant), IsEmpty());
 }
 
