@@ -4,6 +4,57 @@
  */
 
 export interface paths {
+    "/v1/audits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the audit trail, the newest event first */
+        get: operations["listAudits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/audits/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export the audit trail as CSV */
+        get: operations["exportAudits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/audits/{uid}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See an event of the audit trail and what it changed */
+        get: operations["getAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/auth/authenticate": {
         parameters: {
             query?: never;
@@ -153,7 +204,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** A token for one hour and the command that enrols a node */
+        /** Make a token and the command that enrols a node */
         post: operations["createEnrolment"];
         delete?: never;
         options?: never;
@@ -530,11 +581,46 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @enum {string} */
+        ActionType: "create" | "update" | "delete" | "publish" | "deploy" | "activity" | "action";
         ActivateUserRequest: {
             password: string;
         };
         ActiveState: {
             isActive: boolean;
+        };
+        /** @enum {string} */
+        ActorType: "user" | "system" | "service";
+        Audit: {
+            metadata: components["schemas"]["ObjectMeta"];
+            spec: components["schemas"]["AuditSpec"];
+        };
+        AuditActor: {
+            actorType: components["schemas"]["ActorType"];
+            user: components["schemas"]["AuditUser"] | null;
+            serviceName: string | null;
+        };
+        AuditResource: {
+            kind: string;
+            uid: string;
+            name: string;
+        };
+        AuditSpec: {
+            action: string;
+            actionType: components["schemas"]["ActionType"];
+            actionMsg: string;
+            outcome: components["schemas"]["Outcome"];
+            actor: components["schemas"]["AuditActor"];
+            resource: components["schemas"]["AuditResource"];
+            project: components["schemas"]["NamedUid"] | null;
+            credential: string;
+            address: string;
+            request: string;
+            decision: string;
+        };
+        AuditUser: {
+            uid: string;
+            emailId: string;
         };
         CheckSshKeyKey: {
             type: string;
@@ -644,6 +730,11 @@ export interface components {
         };
         /** @enum {string} */
         Environment: "cloud" | "data-center" | "edge";
+        GetAuditResponse: {
+            metadata: components["schemas"]["ObjectMeta"];
+            spec: components["schemas"]["AuditSpec"];
+            changes: unknown;
+        };
         GetMeProject: {
             uid: string;
             name: string;
@@ -672,13 +763,32 @@ export interface components {
             /** Format: int32 */
             of: number;
         };
+        KeyFinding: {
+            rule: string;
+            message: string;
+            /** Format: date-time */
+            foundAt: string;
+        };
         /** @enum {string} */
         KeyScope: "project" | "tenant";
         /** @enum {string} */
-        KeyState: "active" | "expired" | "disabled";
+        KeyState: "active" | "compromised" | "expired" | "disabled";
         KeyWarning: {
             rule: string;
             message: string;
+        };
+        ListAuditsResponse: {
+            items: components["schemas"]["Audit"][];
+            listmeta: components["schemas"]["ListMeta"];
+        };
+        ListMeta: {
+            continue: string;
+            /** Format: int32 */
+            count: number;
+            /** Format: int32 */
+            limit: number;
+            /** Format: int32 */
+            offset: number;
         };
         MetaInput: {
             name: string;
@@ -766,7 +876,9 @@ export interface components {
         /** @enum {string} */
         ObjectState: "active" | "deleting";
         /** @enum {string} */
-        Permission: "sshKey.create" | "sshKey.get" | "sshKey.list" | "sshKey.update" | "sshKey.delete" | "cluster.create" | "cluster.get" | "cluster.list" | "cluster.update" | "cluster.delete" | "edgehost.list" | "edgehost.delete" | "project.create" | "project.get" | "project.list" | "project.update" | "project.delete" | "user.create" | "user.update" | "edgeToken.create" | "edgeToken.get" | "edgeToken.list" | "edgeToken.update" | "edgeToken.delete";
+        Outcome: "done" | "denied";
+        /** @enum {string} */
+        Permission: "sshKey.create" | "sshKey.get" | "sshKey.list" | "sshKey.update" | "sshKey.delete" | "cluster.create" | "cluster.get" | "cluster.list" | "cluster.update" | "cluster.delete" | "edgehost.list" | "edgehost.delete" | "project.create" | "project.get" | "project.list" | "project.update" | "project.delete" | "user.create" | "user.update" | "edgeToken.create" | "edgeToken.get" | "edgeToken.list" | "edgeToken.update" | "edgeToken.delete" | "audit.get" | "audit.list";
         Person: {
             uid: string;
             name: string;
@@ -895,6 +1007,7 @@ export interface components {
             createdBy: components["schemas"]["Person"];
             coveredBy: string | null;
             warnings: components["schemas"]["KeyWarning"][];
+            findings: components["schemas"]["KeyFinding"][];
             inForce: components["schemas"]["InForce"];
         };
         SshOptions: {
@@ -1057,8 +1170,15 @@ export interface components {
     headers: never;
     pathItems: never;
 }
+export type ActionType = components['schemas']['ActionType'];
 export type ActivateUserRequest = components['schemas']['ActivateUserRequest'];
 export type ActiveState = components['schemas']['ActiveState'];
+export type ActorType = components['schemas']['ActorType'];
+export type Audit = components['schemas']['Audit'];
+export type AuditActor = components['schemas']['AuditActor'];
+export type AuditResource = components['schemas']['AuditResource'];
+export type AuditSpec = components['schemas']['AuditSpec'];
+export type AuditUser = components['schemas']['AuditUser'];
 export type CheckSshKeyKey = components['schemas']['CheckSshKeyKey'];
 export type CheckSshKeyProblem = components['schemas']['CheckSshKeyProblem'];
 export type CheckSshKeyRequest = components['schemas']['CheckSshKeyRequest'];
@@ -1079,13 +1199,17 @@ export type Credentials = components['schemas']['Credentials'];
 export type EnrolNodeRequest = components['schemas']['EnrolNodeRequest'];
 export type EnrolNodeResponse = components['schemas']['EnrolNodeResponse'];
 export type Environment = components['schemas']['Environment'];
+export type GetAuditResponse = components['schemas']['GetAuditResponse'];
 export type GetMeProject = components['schemas']['GetMeProject'];
 export type GetMeResponse = components['schemas']['GetMeResponse'];
 export type GetUserInfoResponse = components['schemas']['GetUserInfoResponse'];
 export type InForce = components['schemas']['InForce'];
+export type KeyFinding = components['schemas']['KeyFinding'];
 export type KeyScope = components['schemas']['KeyScope'];
 export type KeyState = components['schemas']['KeyState'];
 export type KeyWarning = components['schemas']['KeyWarning'];
+export type ListAuditsResponse = components['schemas']['ListAuditsResponse'];
+export type ListMeta = components['schemas']['ListMeta'];
 export type MetaInput = components['schemas']['MetaInput'];
 export type NamedUid = components['schemas']['NamedUid'];
 export type Node = components['schemas']['Node'];
@@ -1098,6 +1222,7 @@ export type NodeStatus = components['schemas']['NodeStatus'];
 export type Nothing = components['schemas']['Nothing'];
 export type ObjectMeta = components['schemas']['ObjectMeta'];
 export type ObjectState = components['schemas']['ObjectState'];
+export type Outcome = components['schemas']['Outcome'];
 export type Permission = components['schemas']['Permission'];
 export type Person = components['schemas']['Person'];
 export type PollNodeRequest = components['schemas']['PollNodeRequest'];
@@ -1150,6 +1275,134 @@ export type ParameterBackground = components['parameters']['Background'];
 export type ParameterIfNoneMatch = components['parameters']['IfNoneMatch'];
 export type $defs = Record<string, never>;
 export interface operations {
+    listAudits: {
+        parameters: {
+            query?: {
+                startTime?: string;
+                endTime?: string;
+                userUid?: string;
+                actor?: string;
+                projectUid?: string;
+                resourceKind?: string;
+                resourceUid?: string;
+                actionType?: components["schemas"]["ActionType"];
+                outcome?: components["schemas"]["Outcome"];
+                limit?: number;
+                offset?: number;
+                continue?: string;
+                /** @description The same as the header, for links. The header wins. */
+                ProjectUid?: components["parameters"]["ProjectUidInQuery"];
+            };
+            header?: {
+                /** @description The uid of the project that is meant; absent or empty: the tenant. */
+                ProjectUid?: components["parameters"]["ProjectUid"];
+                /** @description "true": a poll of a page that nobody touched, which does not prolong the session. */
+                "X-Gatehouse-Background"?: components["parameters"]["Background"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListAuditsResponse"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["ResourceNotFound"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    exportAudits: {
+        parameters: {
+            query?: {
+                startTime?: string;
+                endTime?: string;
+                userUid?: string;
+                actor?: string;
+                projectUid?: string;
+                resourceKind?: string;
+                resourceUid?: string;
+                actionType?: components["schemas"]["ActionType"];
+                outcome?: components["schemas"]["Outcome"];
+                /** @description The same as the header, for links. The header wins. */
+                ProjectUid?: components["parameters"]["ProjectUidInQuery"];
+            };
+            header?: {
+                /** @description The uid of the project that is meant; absent or empty: the tenant. */
+                ProjectUid?: components["parameters"]["ProjectUid"];
+                /** @description "true": a poll of a page that nobody touched, which does not prolong the session. */
+                "X-Gatehouse-Background"?: components["parameters"]["Background"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv; charset=utf-8; header=present": string;
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["ResourceNotFound"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getAudit: {
+        parameters: {
+            query?: {
+                /** @description The same as the header, for links. The header wins. */
+                ProjectUid?: components["parameters"]["ProjectUidInQuery"];
+            };
+            header?: {
+                /** @description The uid of the project that is meant; absent or empty: the tenant. */
+                ProjectUid?: components["parameters"]["ProjectUid"];
+                /** @description "true": a poll of a page that nobody touched, which does not prolong the session. */
+                "X-Gatehouse-Background"?: components["parameters"]["Background"];
+            };
+            path: {
+                uid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetAuditResponse"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["ResourceNotFound"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     authenticate: {
         parameters: {
             query?: never;

@@ -1,6 +1,8 @@
 // The wire's types are generated from the server's own document, docs/reference/openapi.json; here they get the names
 // that the console knows them by.
 
+import type { GetAuditResponse } from "./schema.gen";
+
 export type {
   ActionType,
   Audit,
@@ -12,7 +14,6 @@ export type {
   CreateProjectRequest as ProjectInput,
   CreateSshKeyRequest as SshKeyInput,
   Environment,
-  GetAuditResponse as AuditWithChanges,
   GetMeResponse as Me,
   KeyFinding,
   KeyWarning,
@@ -30,3 +31,6 @@ export type {
   SshOptions,
   Uid,
 } from "./schema.gen";
+
+/** What was changed is told as the trail keeps it, in the words of each kind of object. */
+export type AuditWithChanges = GetAuditResponse & { changes: { before?: unknown; after?: unknown } };
