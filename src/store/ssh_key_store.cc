@@ -198,13 +198,14 @@ int SshKeyStore::count_expired() const {
 
 std::map<std::string, std::int64_t> SshKeyStore::count_by_state() const {
     std::map<std::string, std::int64_t> counts = {
-        {"active", 0}, {"compromised", 0}, {"expired", 0}, {"disabled", 0}};
+        {"active", 0}, {"compromised", 0}, {"expired", 0}, {"disabled", 0}, {"held", 0}};
     long long const now = to_micros(now_);
     std::string state;
     long long count = 0;
     soci::statement counted =
         (sql_.prepare
-             << "SELECT CASE WHEN is_disabled = 1 THEN 'disabled' WHEN expires_at <= :now THEN 'expired' "
+             << "SELECT CASE WHEN is_disabled = 1 THEN 'disabled' WHEN held_since IS NOT NULL THEN 'held' "
+                "WHEN expires_at <= :now THEN 'expired' "
                 "WHEN findings <> '' THEN 'compromised' ELSE 'active' END, COUNT(*) FROM ssh_key GROUP BY 1",
          use(now, "now"), into(state), into(count));
     counted.execute();

@@ -509,6 +509,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/users/assets/sshkeys/{uid}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let in a key that came back with an older state */
+        post: operations["approveSshKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/users/auth/tokens/revoke": {
         parameters: {
             query?: never;
@@ -772,7 +789,7 @@ export interface components {
         /** @enum {string} */
         KeyScope: "project" | "tenant";
         /** @enum {string} */
-        KeyState: "active" | "compromised" | "expired" | "disabled";
+        KeyState: "active" | "compromised" | "expired" | "disabled" | "held";
         KeyWarning: {
             rule: string;
             message: string;
@@ -893,6 +910,8 @@ export interface components {
             leaseEnd: string;
             /** Format: date-time */
             nodeTime: string;
+            proof?: string | null;
+            held?: string[] | null;
             problem?: string | null;
             report?: components["schemas"]["NodeReport"] | null;
         };
@@ -967,6 +986,7 @@ export interface components {
         SignedSnapshot: {
             payload: string;
             signature: string;
+            proof: string | null;
         };
         SshKey: {
             metadata: components["schemas"]["ObjectMeta"];
@@ -1006,6 +1026,7 @@ export interface components {
             scope: components["schemas"]["KeyScope"];
             createdBy: components["schemas"]["Person"];
             coveredBy: string | null;
+            held: string | null;
             warnings: components["schemas"]["KeyWarning"][];
             findings: components["schemas"]["KeyFinding"][];
             inForce: components["schemas"]["InForce"];
@@ -2712,6 +2733,43 @@ export interface operations {
         };
     };
     deleteSshKey: {
+        parameters: {
+            query?: {
+                /** @description The same as the header, for links. The header wins. */
+                ProjectUid?: components["parameters"]["ProjectUidInQuery"];
+            };
+            header?: {
+                /** @description The uid of the project that is meant; absent or empty: the tenant. */
+                ProjectUid?: components["parameters"]["ProjectUid"];
+                /** @description "true": a poll of a page that nobody touched, which does not prolong the session. */
+                "X-Gatehouse-Background"?: components["parameters"]["Background"];
+            };
+            path: {
+                uid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["ResourceNotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["RequestTooLarge"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    approveSshKey: {
         parameters: {
             query?: {
                 /** @description The same as the header, for links. The header wins. */
