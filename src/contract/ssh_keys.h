@@ -196,10 +196,8 @@ BOOST_DESCRIBE_STRUCT(CheckSshKey::Response, (), (ok, key, problem))
 namespace gatehouse {
 template <>
 inline constexpr std::pair<contract::KeyState, std::string_view> enum_names<contract::KeyState>[] = {
-    {contract::KeyState::active, "active"},
-    {contract::KeyState::compromised, "compromised"},
-    {contract::KeyState::expired, "expired"},
-    {contract::KeyState::disabled, "disabled"},
+    {contract::KeyState::active, "active"},   {contract::KeyState::compromised, "compromised"},
+    {contract::KeyState::expired, "expired"}, {contract::KeyState::disabled, "disabled"},
     {contract::KeyState::held, "held"},
 };
 template <>
