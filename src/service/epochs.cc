@@ -59,6 +59,8 @@ void Epochs::start() {
     else if (!outside && head.revision > 0)
         begin(Caller::house(), head,
               "there is no note beside the signing key of how far the database had come");
+    if (!outside)
+        note();  // at once: a new server that is killed has a history without one
 }
 
 void Epochs::note() {
