@@ -2,7 +2,6 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
-#include <limits>
 #include <soci/soci.h>
 #include <soci/sqlite3/soci-sqlite3.h>
 #include <sys/file.h>
@@ -56,8 +55,7 @@ SqliteDialect::SqliteDialect(std::filesystem::path file)
 }
 
 void SqliteDialect::open_writer(soci::session& sql) {
-    write_anew(file_.string(), 4096);  // the header, which says that there is a log
-    write_anew(file_.string() + "-wal", std::numeric_limits<std::int64_t>::max());
+    write_anew(file_.string() + "-wal");
     auto const before = ::umask(0077);  // the database holds password hashes
     sql.open(soci::sqlite3, sqlite_parameters(file_, false));
     ::umask(before);

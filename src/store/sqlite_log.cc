@@ -17,15 +17,14 @@ namespace {
 
 void require(int outcome, char const* what) {
     if (outcome != SQLITE_OK)
-        throw DatabaseFault(
-            fmt::format("the database's files cannot be {}: {}", what, sqlite3_errstr(outcome)));
+        throw DatabaseFault(fmt::format("the log cannot be {}: {}", what, sqlite3_errstr(outcome)));
 }
 
 /// A file as SQLite opens it, so that tests can put a failing disk below it.
 class File {
 public:
-    File(sqlite3_vfs& vfs, std::string const& path)
-        : name_(path + std::string(3, '\0')),  // the end of a list of parameters, of which there are none
+    File(sqlite3_vfs& vfs, std::string const& log)
+        : name_(log + std::string(3, '\0')),  // the end of a list of parameters, of which there are none
           memory_(static_cast<std::size_t>(vfs.szOsFile) / sizeof(std::max_align_t) + 1) {
         int const outcome =
             vfs.xOpen(&vfs, name_.c_str(), get(), SQLITE_OPEN_READWRITE | SQLITE_OPEN_WAL, nullptr);
@@ -52,16 +51,15 @@ private:
 
 }  // namespace
 
-void write_anew(std::string const& path, std::int64_t bytes) {
+void write_anew(std::string const& log) {
     auto& vfs = *sqlite3_vfs_find(nullptr);
     int exists = 0;
-    require(vfs.xAccess(&vfs, path.c_str(), SQLITE_ACCESS_EXISTS, &exists), "found");
+    require(vfs.xAccess(&vfs, log.c_str(), SQLITE_ACCESS_EXISTS, &exists), "found");
     if (!exists)
         return;
-    File file(vfs, path);
+    File file(vfs, log);
     sqlite3_int64 size = 0;
     require(file.methods().xFileSize(file.get(), &size), "measured");
-    size = std::min<sqlite3_int64>(size, bytes);
     std::array<char, 65536> part{};
     for (sqlite3_int64 at = 0; at < size; at += std::ssize(part)) {
         int const length = static_cast<int>(std::min<sqlite3_int64>(std::ssize(part), size - at));

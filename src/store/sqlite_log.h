@@ -1,17 +1,15 @@
 #pragma once
 
-#include <cstdint>
 #include <filesystem>
 #include <string>
 
 namespace gatehouse::store {
 
-/// Writes the first bytes of one of SQLite's files over themselves and syncs it. Call it for the header and
-/// for the write-ahead log before the database is opened: what stands in them becomes its state then, and
-/// must not be in the kernel's cache only. After a failed sync Linux takes pages for written that never
-/// reached the disk, and no later sync writes them. Does nothing where there is no such file. Throws
-/// DatabaseFault.
-void write_anew(std::string const& path, std::int64_t bytes);
+/// Writes SQLite's write-ahead log over itself and syncs it. Call it before the database is opened: what
+/// stands in the log becomes the database's state then, and must not be in the kernel's cache only. After a
+/// failed sync Linux takes pages for written that never reached the disk, and no later sync writes them. Does
+/// nothing where there is no log. Throws DatabaseFault.
+void write_anew(std::string const& log);
 
 /// Makes the names in a directory durable. Call it when the log is open: SQLite does so with the first sync
 /// of a log that it made, but not where it then closes it, or was killed, before that sync. Throws
