@@ -1,7 +1,6 @@
 """The server killed with -9 at random moments while it writes: nothing that was acknowledged is lost.
 
-Seen red on a server that answers before COMMIT. GATEHOUSE_SEED repeats a run's choices, GATEHOUSE_KILLS
-says how many.
+Seen red on a server that answers before COMMIT. GATEHOUSE_SEED repeats a run's choices, GATEHOUSE_KILLS says how many.
 """
 
 import os
