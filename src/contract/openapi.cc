@@ -1,8 +1,8 @@
 #include <map>
 
+#include "contract/openapi_components.h"
 #include "contract/operation.h"
 #include "contract/problem.h"
-#include "contract/wire.h"
 
 namespace gatehouse::contract {
 
@@ -19,80 +19,12 @@ constexpr char about[] =
     "Answers may gain members: clients ignore those they do not know, as the server does with requests. "
     "Members that a request's schema does not require may be absent or null.";
 
-Value reference(std::string_view kind, std::string_view name) {
-    return {{"$ref", fmt::format("#/components/{}/{}", kind, name)}};
-}
-
-Value security_schemes() {
-    return {
-        {"token",
-         {{"type", "apiKey"},
-          {"in", "header"},
-          {"name", "Authorization"},
-          {"description", "A person's token, from POST /v1/auth/authenticate, with nothing before it."}}},
-        {"cookie",
-         {{"type", "apiKey"},
-          {"in", "cookie"},
-          {"name", session_cookie},
-          {"description", "The console's session, from POST /v1/auth/session. Anything but GET also needs "
-                          "the header Origin with the console's own address."}}},
-        {"node",
-         {{"type", "http"},
-          {"scheme", "Node"},
-          {"description", "A node's credential, from POST /v1/nodes: Authorization: Node, a space, the "
-                          "credential."}}}};
-}
-
 Value security_of(policy::Access const& access) {
     if (std::holds_alternative<policy::Anyone>(access))
         return Array{};
     if (std::holds_alternative<policy::Node>(access))
         return Array{Object{{"node", Array{}}}};
     return Array{Object{{"token", Array{}}}, Object{{"cookie", Array{}}}};
-}
-
-Value common_parameters() {
-    constexpr char scope[] = "The uid of the project that is meant; absent or empty: the tenant.";
-    return {{"ProjectUid",
-             {{"name", project_header},
-              {"in", "header"},
-              {"description", scope},
-              {"schema", {{"type", "string"}}}}},
-            {"ProjectUidInQuery",
-             {{"name", project_header},
-              {"in", "query"},
-              {"description", "The same as the header, for links. The header wins."},
-              {"schema", {{"type", "string"}}}}},
-            {"Background",
-             {{"name", background_header},
-              {"in", "header"},
-              {"description",
-               "\"true\": a poll of a page that nobody touched, which does not prolong the session."},
-              {"schema", {{"type", "string"}}}}},
-            {"IfNoneMatch",
-             {{"name", "If-None-Match"},
-              {"in", "header"},
-              {"description", "The ETag of the answer one has: 304 while it is the newest."},
-              {"schema", {{"type", "string"}}}}}};
-}
-
-Value headers(std::initializer_list<std::pair<std::string_view, std::string_view>> descriptions) {
-    Object all;
-    for (auto const& [name, description] : descriptions)
-        all[name] = {{"description", description}, {"schema", {{"type", "string"}}}};
-    return all;
-}
-
-Value refusal_responses() {
-    Object responses;
-    for (auto const& refusal : refusals()) {
-        Object response{{"description", refusal.meaning}};
-        if (refusal.retry_after)
-            response["headers"] = headers({{"Retry-After", "In how many seconds to try again."}});
-        response["content"] = {{"application/json", {{"schema", reference("schemas", "Problem")}}}};
-        responses[refusal.code] = std::move(response);
-    }
-    return responses;
 }
 
 /// Whether requests of this kind can be refused with this status.
@@ -220,10 +152,7 @@ std::string openapi(std::span<Operation const> operations) {
     auto& all_paths = document["paths"].emplace_object();
     for (auto const& [path, item] : paths)
         all_paths[path] = item;
-    document["components"] = {{"securitySchemes", security_schemes()},
-                              {"parameters", common_parameters()},
-                              {"responses", refusal_responses()},
-                              {"schemas", schemas.all()}};
+    document["components"] = components(schemas);
     return json::pretty(document);
 }
 

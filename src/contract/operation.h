@@ -77,12 +77,11 @@ Question question_of(json::Schemas& schemas) {
     boost::mp11::mp_for_each<Members>([&](auto member) {
         using Member = std::remove_cvref_t<decltype(std::declval<Request&>().*member.pointer)>;
         bool const required = !json::may_be_absent<Member>;
-        if (std::ranges::find(in_path, member.name) != in_path.end())
-            question.path.push_back(
-                {std::string(json::wire_name(member.name)), schemas.parameter<Member>(), true});
+        auto const name = std::string(json::wire_name(member.name));
+        if (std::ranges::find(in_path, name) != in_path.end())
+            question.path.push_back({name, schemas.parameter<Member>(), true});
         else if (!has_body)
-            question.query.push_back(
-                {std::string(json::wire_name(member.name)), schemas.parameter<Member>(), required});
+            question.query.push_back({name, schemas.parameter<Member>(), required});
         else {
             body_has_members = true;
             question.body_required |= required;

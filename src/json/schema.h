@@ -148,9 +148,9 @@ private:
                                                                           boost::describe::mod_inherited>>(
             [&](auto member) {
                 using Member = std::remove_cvref_t<decltype(std::declval<T&>().*member.pointer)>;
-                if (std::ranges::find(elsewhere, member.name) != elsewhere.end())
-                    return;
                 auto const wire = wire_name(member.name);
+                if (std::ranges::find(elsewhere, wire) != elsewhere.end())
+                    return;
                 properties[wire] = schema(Type<Member>{}, way);
                 if (way == Way::encoded || !detail::may_be_absent<Member>)
                     required.emplace_back(wire);
