@@ -42,7 +42,6 @@ class Writer:
             self.problem = refused
         finally:
             self.api.close()
-            ready.abort()
 
     def choose(self):
         kind = "project" if self.random.random() < 0.15 else "key"
