@@ -172,53 +172,74 @@ Result<Nodes::Heard> Nodes::hear(SystemTx& tx, NodeUid const& uid, PollNode::Req
     node.clock_skew_seconds = std::chrono::round<std::chrono::seconds>(told.nodeTime - tx.now()).count();
     node.problem = printable(told.problem.value_or(""));
 
-    PollNode::Response answer;
-    answer.serverTime = tx.now();
-    answer.logins = node.retiring ? std::vector<std::string>{} : cluster->logins;
-    answer.topics = {store::topic(cluster->uid), store::topic(model::Scope::of(cluster->project)),
-                     store::topic(model::Scope::tenant())};
-    if (!ours || told.revision < current.revision || told.leaseEnd < current.lease_end) {
-        auto const signed_snapshot = node.retiring ? snapshots_.signed_empty(*cluster, current)
-                                                   : snapshots_.signed_for(tx, *cluster, current);
-        answer.snapshot =
-            SignedSnapshot{signed_snapshot.payload, signed_snapshot.signature, signed_snapshot.proof};
-        // What it may hold from now on, whether or not it ever confirms. A retiring node only gets an empty
-        // set, which prolongs nothing.
-        if (!node.retiring)
-            node.lease_end = std::max(node.lease_end, current.lease_end);
-    } else if (!node.retiring) {
-        // The cluster's lease may have become shorter; and what we gave may be more than we could write down.
-        node.lease_end = std::min(std::max(node.lease_end, current.lease_end), told.leaseEnd);
-    }
-    answer.hold = std::min<std::chrono::milliseconds>(longest_hold, current.longer_lease_in);
+    bool const behind = !ours || told.revision < current.revision || told.leaseEnd < current.lease_end;
+    // What it may hold from now on, whether or not it ever confirms. A retiring node only gets an empty set,
+    // which prolongs nothing.
+    if (!node.retiring)
+        node.lease_end = std::max(node.lease_end, current.lease_end);
+    // The cluster's lease may have become shorter; and what we gave may be more than we could write down.
+    if (!node.retiring && !behind)
+        node.lease_end = std::min(node.lease_end, told.leaseEnd);
 
     auto const silence = node.last_contact - before.last_contact;
     bool const shows =
         node.revision != before.revision || node.problem != before.problem || silence > heard_within;
     bool const worth_writing = shows || node.epoch != before.epoch || node.lease_end != before.lease_end ||
                                silence > contact_precision;
-    return Heard{std::move(node), std::move(answer), worth_writing, shows,
+    return Heard{std::move(node),
+                 *cluster,
+                 current,
+                 behind,
+                 worth_writing,
+                 shows,
                  proves_us_old(*cluster, current, told)};
+}
+
+PollNode::Response Nodes::answer_to(SystemTx& tx, Heard const& heard) {
+    auto const& [node, cluster, current, behind, worth_writing, shows, proof] = heard;
+    PollNode::Response answer;
+    answer.serverTime = tx.now();
+    answer.logins = node.retiring ? std::vector<std::string>{} : cluster.logins;
+    answer.topics = {store::topic(cluster.uid), store::topic(model::Scope::of(cluster.project)),
+                     store::topic(model::Scope::tenant())};
+    if (behind) {
+        auto const given = node.retiring ? snapshots_.signed_empty(cluster, current)
+                                         : snapshots_.signed_for(tx, cluster, current);
+        answer.snapshot = SignedSnapshot{given.payload, given.signature, given.proof};
+    }
+    answer.hold = std::min<std::chrono::milliseconds>(longest_hold, current.longer_lease_in);
+    return answer;
+}
+
+Result<Nodes::Answered> Nodes::hear_and_answer(NodeUid const& uid, PollNode::Request const& told) {
+    return db_.look([&](SystemTx& tx) -> Result<Answered> {
+        auto heard = TRY(hear(tx, uid, told));
+        auto answer = answer_to(tx, heard);
+        return Answered{std::move(heard), std::move(answer)};
+    });
 }
 
 Result<PollNode::Response> Nodes::poll(Caller const& caller, PollNode::Request told) {
     std::optional<model::Node> report;
     if (told.report)
         report = TRY(from_wire(*std::move(told.report)));
-    auto heard = TRY(db_.look([&](SystemTx& tx) { return hear(tx, caller.node, told); }));
+    auto [heard, answer] = TRY(hear_and_answer(caller.node, told));
     try {
-        if (learn(caller, told, heard.proves_us_old))
-            heard = TRY(db_.look([&](SystemTx& tx) { return hear(tx, caller.node, told); }));
+        if (learn(caller, told, heard.proves_us_old)) {
+            auto again = TRY(hear_and_answer(caller.node, told));
+            heard = std::move(again.heard);
+            answer = std::move(again.answer);
+        }
         if (!heard.worth_writing && !report)
-            return heard.answer;
+            return answer;
         TRY(db_.system([&](SystemTx& tx) -> Result<void> {
-            heard = TRY(hear(tx, caller.node, told));  // again: another poll may have come between
+            auto const now = TRY(hear(tx, caller.node, told));  // another poll may have come between
             if (report) {
                 report->uid = caller.node;
                 NodeStore(tx).update_report(*report);
             }
-            NodeStore(tx).update_receipt(heard.node);
-            if (heard.shows || report)
+            NodeStore(tx).update_receipt(now.node);
+            if (now.shows || report)
                 tx.announce(store::receipts);
             return {};
         }));
@@ -227,7 +248,7 @@ Result<PollNode::Response> Nodes::poll(Caller const& caller, PollNode::Request t
         // again.
         log::error("a node's receipt could not be written node={} fault={}", caller.node.str(), fault.what());
     }
-    return heard.answer;
+    return answer;
 }
 
 }  // namespace gatehouse::service

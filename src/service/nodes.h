@@ -33,15 +33,25 @@ public:
     Result<policy::Caller> identify(Secret credential);
 
 private:
-    /// What a poll tells us of its node, and what we answer.
+    /// What a poll tells us of its node.
     struct Heard {
         model::Node node;  ///< with its new receipt
-        contract::PollNode::Response answer;
+        model::Cluster cluster;
+        Snapshots::Current current;
+        bool behind = false;  ///< it should hold another snapshot, or the same with a later end
         bool worth_writing = false;
         bool shows = false;          ///< in a console
         bool proves_us_old = false;  ///< it holds what this database does not know to have given
     };
     Result<Heard> hear(store::SystemTx& tx, NodeUid const& uid, contract::PollNode::Request const& told);
+    /// What the node is answered. Only inside a read: what another write of the same commit has changed might
+    /// yet be rolled back, and a node must never be given it.
+    contract::PollNode::Response answer_to(store::SystemTx& tx, Heard const& heard);
+    struct Answered {
+        Heard heard;
+        contract::PollNode::Response answer;
+    };
+    Result<Answered> hear_and_answer(NodeUid const& uid, contract::PollNode::Request const& told);
     bool proves_us_old(model::Cluster const& cluster, Snapshots::Current const& current,
                        contract::PollNode::Request const& told) const;
     /// Acts on what the node knows better than this database; true where that changed what it is answered.
