@@ -1,11 +1,17 @@
 import { execFile, execFileSync, spawn } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Node } from "./demo";
 
-export interface KeyPair {
+/** What ssh needs to sign in as somebody. */
+export interface Identity {
   file: string;
+  /** Where the file is locked. */
+  passphrase?: string;
+}
+
+export interface KeyPair extends Identity {
   publicKey: string;
   privateKey: string;
   fingerprint: string;
@@ -26,9 +32,10 @@ export function makeKeyPair(comment: string): KeyPair & { remove: () => void } {
   };
 }
 
-function argumentsFor(node: Node, key: KeyPair): string[] {
+function argumentsFor(node: Node, key: Identity): string[] {
   const options = [
-    "BatchMode=yes",
+    `BatchMode=${key.passphrase === undefined ? "yes" : "no"}`,
+    "PreferredAuthentications=publickey",
     "IdentitiesOnly=yes",
     "IdentityAgent=none",
     "StrictHostKeyChecking=yes",
@@ -44,12 +51,21 @@ function argumentsFor(node: Node, key: KeyPair): string[] {
   ];
 }
 
+/** ssh asks a program for the passphrase, as nobody sits before a test. */
+function environmentFor({ file, passphrase }: Identity) {
+  if (passphrase === undefined) return process.env;
+  const program = `${file}.askpass`;
+  writeFileSync(program, '#!/bin/sh\nprintf "%s\\n" "$PASSPHRASE"\n', { mode: 0o700 });
+  return { ...process.env, SSH_ASKPASS: program, SSH_ASKPASS_REQUIRE: "force", PASSPHRASE: passphrase };
+}
+
 export type Answer = "opened" | "refused";
 
 /** One login. Anything but an open door or a refused key is a fault. */
-export function login(node: Node, key: KeyPair): Promise<Answer> {
+export function login(node: Node, key: Identity): Promise<Answer> {
   return new Promise((resolve, reject) => {
-    execFile("ssh", [...argumentsFor(node, key), "echo", "inside"], (error, stdout, stderr) => {
+    const command = [...argumentsFor(node, key), "echo", "inside"];
+    execFile("ssh", command, { env: environmentFor(key) }, (error, stdout, stderr) => {
       if (error === null && stdout.trim() === "inside") resolve("opened");
       else if (stderr.includes("Permission denied")) resolve("refused");
       else reject(new Error(`ssh neither opened nor was refused: ${stderr || stdout}`));
@@ -58,7 +74,7 @@ export function login(node: Node, key: KeyPair): Promise<Answer> {
 }
 
 /** Logs in again and again; how long after the call the first login began that was answered so, in milliseconds. */
-export async function timeUntil(wanted: Answer, node: Node, key: KeyPair): Promise<number> {
+export async function timeUntil(wanted: Answer, node: Node, key: Identity): Promise<number> {
   const since = performance.now();
   for (;;) {
     const began = performance.now() - since;
@@ -68,7 +84,7 @@ export async function timeUntil(wanted: Answer, node: Node, key: KeyPair): Promi
 }
 
 /** A session that stays open, and can be asked whether it still is. */
-export function openSession(node: Node, key: KeyPair) {
+export function openSession(node: Node, key: Identity) {
   const ssh = spawn("ssh", [...argumentsFor(node, key), "cat"]);
   return {
     echo: (text: string) =>

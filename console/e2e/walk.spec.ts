@@ -139,6 +139,15 @@ test("every dialog is for everybody", async ({ page, keyPair }) => {
   await look(page, "add-key");
   await button("Limit where the key works").click();
   await lookAndClose("add-key-limits");
+  await button("Add New SSH Key").click();
+  await page.getByRole("textbox", { name: "Name" }).fill("Ada’s new laptop");
+  await button("Generate one here").click();
+  await look(page, "generate-key");
+  await button("Generate and download").click();
+  await expect(page.getByText("id_ed25519_ada-s-new-laptop", { exact: true })).toBeVisible();
+  await button("Confirm").click();
+  await expect(page.getByText(/^Save the private key first/)).toBeVisible();
+  await lookAndClose("generated-key");
   await choose("Grace", "Edit");
   await lookAndClose("edit-key");
   await choose("Grace", "Delete");

@@ -15,10 +15,11 @@ interface Props<Values extends FieldValues> {
   rules?: UseControllerProps<Values>["rules"];
   help?: ReactNode;
   autoFocus?: boolean;
+  isRequired?: boolean;
 }
 
 export function PasswordField<Values extends FieldValues>(props: Props<Values>) {
-  const { control, name, label, autoComplete, rules, help, autoFocus } = props;
+  const { control, name, label, autoComplete, rules, help, autoFocus, isRequired = true } = props;
   const {
     field: { ref, ...field },
     fieldState,
@@ -27,7 +28,7 @@ export function PasswordField<Values extends FieldValues>(props: Props<Values>) 
   const error = fieldState.error?.message;
   const id = `field-${name}`;
   return (
-    <FormGroup label={label} fieldId={id} isRequired>
+    <FormGroup label={label} fieldId={id} isRequired={isRequired}>
       <InputGroup>
         <InputGroupItem isFill>
           <TextInput
@@ -38,7 +39,7 @@ export function PasswordField<Values extends FieldValues>(props: Props<Values>) 
             value={field.value}
             onBlur={field.onBlur}
             onChange={(_event, text) => field.onChange(text)}
-            isRequired
+            isRequired={isRequired}
             autoFocus={autoFocus}
             autoComplete={autoComplete}
             autoCapitalize="none"

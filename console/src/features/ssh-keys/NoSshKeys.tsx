@@ -24,6 +24,9 @@ export function NoSshKeys({ action }: { action: ReactNode }) {
             Then add the content of the file that ends in <code>.pub</code>. The other file is the private
             key: it stays with you.
           </p>
+          {action !== undefined && (
+            <p>No terminal at hand? “Generate one here”, in the form that adds a key, makes the pair too.</p>
+          )}
         </section>
       }
     >

@@ -12,6 +12,8 @@ import { useProblemAtFields } from "@/components/form/useProblemAtFields";
 import { AddedKey } from "./AddedKey";
 import { Findings } from "./Findings";
 import { ExpiryField } from "./ExpiryField";
+import { GeneratedKeyField } from "./GeneratedKeyField";
+import { KeyOrigin } from "./KeyOrigin";
 import { LimitFields } from "./LimitFields";
 import { PublicKeyField } from "./PublicKeyField";
 import type { SshKeyForm } from "./form";
@@ -44,8 +46,9 @@ export function SshKeyDialog({ existing, onClose, onAdded }: Props) {
   const toast = useToast();
   const [exposed, setExposed] = useState(false);
   const [nameIsOurs, setNameIsOurs] = useState(existing === undefined);
+  const [isGenerated, setGenerated] = useState(false);
   const [limitsOpen, setLimitsOpen] = useState(isLimited(existing));
-  const { control, handleSubmit, setError, setValue } = useForm<SshKeyForm>({
+  const { control, handleSubmit, resetField, setError, setValue, trigger } = useForm<SshKeyForm>({
     defaultValues: formOf(existing),
   });
   const [publicKey, name] = useWatch({ control, name: ["publicKey", "name"] });
@@ -106,7 +109,11 @@ export function SshKeyDialog({ existing, onClose, onAdded }: Props) {
         label="Name"
         rules={{ required: "Give the key a name." }}
         complaint={verdict.state === "checked" ? verdict.nameProblem : undefined}
-        help={`Unique among the keys of ${whose}. Left empty, it is taken from the key’s comment.`}
+        help={`Unique among the keys of ${whose}. ${
+          isGenerated
+            ? "The private key’s file is named after it."
+            : "Left empty, it is taken from the key’s comment."
+        }`}
         autoComplete="off"
         onChange={(text) => {
           setNameIsOurs(existing === undefined && text === "");
@@ -115,7 +122,26 @@ export function SshKeyDialog({ existing, onClose, onAdded }: Props) {
           setExposed(true);
         }}
       />
-      <PublicKeyField control={control} verdict={verdict} exposed={exposed} onExposed={setExposed} />
+      {existing === undefined && (
+        <KeyOrigin
+          isGenerated={isGenerated}
+          onChange={(generated) => {
+            setGenerated(generated);
+            setExposed(false);
+            resetField("publicKey");
+          }}
+        />
+      )}
+      {isGenerated ? (
+        <GeneratedKeyField
+          control={control}
+          verdict={verdict}
+          name={name.trim()}
+          checkName={() => trigger("name", { shouldFocus: true })}
+        />
+      ) : (
+        <PublicKeyField control={control} verdict={verdict} exposed={exposed} onExposed={setExposed} />
+      )}
       <ExpiryField control={control} />
       <ExpandableSection
         toggleText="Limit where the key works"
