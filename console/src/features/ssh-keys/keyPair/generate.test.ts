@@ -1,5 +1,6 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createPrivateKey } from "node:crypto";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
@@ -65,6 +66,19 @@ describe("a pair made here", () => {
       const { publicKey, privateKey } = await generateKeyPair("ed25519", "c".repeat(length), "");
       expect(belongTogether(saved(privateKey), publicKey)).toBe(true);
     }
+  });
+
+  // RFC 8017 section 3.2. OpenSSL signs without these where they are wrong, only slower.
+  it("keeps what makes RSA fast: its primes, and the inverse of the second modulo the first", async () => {
+    const file = saved((await generateKeyPair("rsa", "primes", "")).privateKey);
+    sshKeygen("-p", "-N", "", "-m", "PEM", "-f", file);
+    const members = createPrivateKey(readFileSync(file)).export({ format: "jwk" });
+    const [n, p, q, qi] = ["n", "p", "q", "qi"].map((name) => {
+      const bytes = Buffer.from(String(members[name as keyof typeof members]), "base64url");
+      return BigInt(`0x${bytes.toString("hex")}`);
+    }) as [bigint, bigint, bigint, bigint];
+    expect(p * q).toBe(n);
+    expect((qi * q) % p).toBe(1n);
   });
 
   it("stays shut without its passphrase", async () => {
