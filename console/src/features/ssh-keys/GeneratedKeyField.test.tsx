@@ -133,7 +133,7 @@ describe("a pair generated in the form", () => {
     const slowly = new Promise<typeof pair>((resolve) => {
       finish = () => resolve(pair);
     });
-    vi.spyOn(crypto.subtle, "generateKey").mockReturnValueOnce(slowly as Promise<never>);
+    vi.spyOn(crypto.subtle, "generateKey").mockReturnValueOnce(slowly);
     await press("Generate and download");
     await press("Cancel");
     finish();
