@@ -4,6 +4,8 @@
 #include <spdlog/spdlog.h>
 #include <string>
 
+#include "base/harmless.h"
+
 namespace gatehouse::log {
 
 namespace {
@@ -22,19 +24,6 @@ spdlog::level::level_enum to_spdlog(Level level) {
     return spdlog::level::err;
 }
 
-std::string printable(std::string_view line) {
-    std::string out;
-    out.reserve(line.size());
-    for (char const c : line) {
-        auto const byte = static_cast<unsigned char>(c);
-        if (byte < 0x20 || byte == 0x7f)
-            out += fmt::format("\\x{:02x}", byte);
-        else
-            out += c;
-    }
-    return out;
-}
-
 }  // namespace
 
 void start(Level least) {
@@ -48,7 +37,7 @@ void start(Level least) {
 
 void write(Level level, std::string_view line) {
     if (spdlog::default_logger_raw()->should_log(to_spdlog(level)))
-        spdlog::default_logger_raw()->log(to_spdlog(level), printable(line));
+        spdlog::default_logger_raw()->log(to_spdlog(level), harmless(line));
 }
 
 }  // namespace gatehouse::log

@@ -13,7 +13,7 @@ void write(Level level, std::string_view line);
 
 /// Logs are sentences with named values: log::info("node enrolled node={} cluster={}", uid, cluster).
 /// error: somebody must act. warn: somebody should know. info: what happened. Never key material, tokens,
-/// passwords or bodies. Control characters in values are written as \xNN, so that no field breaks a line.
+/// passwords or bodies. No value breaks a line: see base/harmless.h.
 template <class... Args>
 void debug(fmt::format_string<Args...> text, Args&&... args) {
     write(Level::debug, fmt::format(text, std::forward<Args>(args)...));

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -32,6 +33,8 @@ struct AuditObject {
 
 /// Who did what, and under which right: written in the same transaction as the change itself.
 struct AuditEvent {
+    std::int64_t number = 0;  ///< its place in the trail, from 1 without a gap; given when it is written
+    std::string digest;       ///< over the event and the digest before it, see store/audit_chain.h; likewise
     std::string uid;
     Time at{};
     std::string action;  ///< the endpoint's: "sshKey.create"

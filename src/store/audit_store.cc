@@ -1,5 +1,7 @@
 #include "store/audit_store.h"
 
+#include <fmt/ranges.h>
+
 #include "crypto/random.h"
 #include "store/rows.h"
 
@@ -10,6 +12,8 @@ struct type_conversion<gatehouse::model::AuditEvent> {
     static void from_base(values const& row, indicator, gatehouse::model::AuditEvent& event) {
         using namespace gatehouse;
         using namespace gatehouse::store;
+        event.number = number(row, "seq");
+        event.digest = text(row, "digest");
         event.uid = text(row, "uid");
         event.at = time(row, "at");
         event.action = text(row, "action");
@@ -28,29 +32,7 @@ struct type_conversion<gatehouse::model::AuditEvent> {
         event.decision = text(row, "decision");
         event.detail = text(row, "detail");
     }
-    static void to_base(gatehouse::model::AuditEvent const& event, values& row, indicator& state) {
-        using namespace gatehouse;
-        using namespace gatehouse::store;
-        set(row, "uid", event.uid);
-        set(row, "at", event.at);
-        set(row, "action", event.action);
-        set(row, "kind", event.kind());
-        set(row, "type", std::string(to_name(event.type)));
-        set(row, "message", event.message);
-        set(row, "outcome", std::string(to_name(event.outcome)));
-        set(row, "actor_type", std::string(to_name(event.actor_type)));
-        set(row, "actor", event.actor);
-        set(row, "user_uid", event.user);
-        set(row, "credential", event.credential);
-        set(row, "address", event.address);
-        set(row, "request", event.request);
-        set(row, "scope", event.scope.str());
-        set(row, "object", event.object.uid);
-        set(row, "object_name", event.object.name);
-        set(row, "decision", event.decision);
-        set(row, "detail", event.detail);
-        state = i_ok;
-    }
+    static void to_base(gatehouse::model::AuditEvent const&, values&, indicator&) {}
 };
 }  // namespace soci
 
@@ -122,13 +104,35 @@ constexpr char with_project[] = "SELECT e.*, COALESCE(p.name, '') AS project_nam
 }  // namespace
 
 std::string AuditStore::add(model::AuditEvent event) {
+    auto const last = head();  // nobody comes in between: there is one writer at a time
     event.uid = crypto::new_uid(now_);
-    sql_ << "INSERT INTO audit_event (uid, at, action, kind, type, message, outcome, actor_type, actor, "
-            "user_uid, credential, address, request, scope, object, object_name, decision, detail) VALUES "
-            "(:uid, :at, :action, :kind, :type, :message, :outcome, :actor_type, :actor, :user_uid, "
-            ":credential, :address, :request, :scope, :object, :object_name, :decision, :detail)",
-        row_of(event);
+    event.number = last.number + 1;
+    auto row = trail_row(event);
+    row.emplace_back("digest", chain_digest(last.digest, row));
+    std::vector<char const*> names;
+    for (auto const& [name, value] : row)
+        names.push_back(name);
+    auto insert = (sql_.prepare << fmt::format("INSERT INTO audit_event ({}) VALUES (:{})",
+                                               fmt::join(names, ", "), fmt::join(names, ", :")));
+    for (auto const& [name, value] : row)
+        insert, use(value, name);
+    soci::statement(insert).execute(true);
     return event.uid;
+}
+
+TrailHead AuditStore::head() const {
+    long long number = 0;
+    std::string digest;
+    sql_ << "SELECT seq, digest FROM audit_event ORDER BY seq DESC LIMIT 1", into(number), into(digest);
+    return {number, digest};
+}
+
+bool AuditStore::holds(TrailHead const& head) const {
+    int found = 0;
+    long long const number = head.number;
+    sql_ << "SELECT COUNT(*) FROM audit_event WHERE seq = :number AND digest = :digest",
+        use(number, "number"), use(head.digest, "digest"), into(found);
+    return found == 1 || head.number == 0;
 }
 
 std::vector<model::AuditEvent> AuditStore::list(Visibility const& visible, AuditFilter const& filter,

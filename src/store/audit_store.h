@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "model/audit_event.h"
+#include "store/audit_chain.h"
 #include "store/transaction.h"
 
 namespace gatehouse::store {
@@ -35,7 +36,11 @@ class AuditStore {
 public:
     explicit AuditStore(Transaction const& tx) : sql_(tx.sql()), now_(tx.now()) {}
 
-    std::string add(model::AuditEvent event);  ///< returns the uid it gave
+    /// Returns the uid it gave.
+    std::string add(model::AuditEvent event);
+    TrailHead head() const;
+    /// True where the trail came past `head`: the event of that number has that digest.
+    bool holds(TrailHead const& head) const;
     std::vector<model::AuditEvent> list(Visibility const& visible, AuditFilter const& filter,
                                         AuditPage const& page) const;
     /// How many there are; counts no further than `most`.

@@ -54,4 +54,8 @@ public:
 std::unique_ptr<Dialect> dialect_for(std::string const& where);
 bool names_postgresql(std::string_view where);
 
+/// Connects a closed session that can only read, also while a server uses the database, which is of this
+/// program's schema. Throws soci::soci_error or DatabaseFault.
+void open_beside(soci::session& sql, std::string const& where);
+
 }  // namespace gatehouse::store

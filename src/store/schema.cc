@@ -173,7 +173,8 @@ CREATE TABLE registration_token (
 )
 --
 CREATE TABLE audit_event (
-    uid TEXT PRIMARY KEY,
+    seq BIGINT NOT NULL PRIMARY KEY,
+    uid TEXT NOT NULL UNIQUE,
     at BIGINT NOT NULL,
     action TEXT NOT NULL,
     kind TEXT NOT NULL,
@@ -190,7 +191,8 @@ CREATE TABLE audit_event (
     object TEXT NOT NULL,
     object_name TEXT NOT NULL,
     decision TEXT NOT NULL,
-    detail TEXT NOT NULL
+    detail TEXT NOT NULL,
+    digest TEXT NOT NULL
 )
 --
 CREATE INDEX audit_event_by_time ON audit_event (at, uid)

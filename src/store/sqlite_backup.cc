@@ -19,14 +19,6 @@ namespace fs = std::filesystem;
 
 namespace {
 
-void open_to_read(soci::session& sql, fs::path const& file) {
-    if (!fs::exists(file))
-        throw DatabaseFault(fmt::format("there is no file {}", file.string()));
-    sql.open(soci::sqlite3, sqlite_parameters(file, true));
-    auto* handle = static_cast<soci::sqlite3_session_backend*>(sql.get_backend())->conn_;
-    sqlite_api::sqlite3_db_config(handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
-}
-
 void sync(fs::path const& path) {
     int const fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
     if (fd < 0)
@@ -58,10 +50,18 @@ void check(soci::session& sql, fs::path const& file) {
 
 }  // namespace
 
+void open_sqlite_beside(soci::session& sql, fs::path const& file) {
+    if (!fs::exists(file))
+        throw DatabaseFault(fmt::format("there is no file {}", file.string()));
+    sql.open(soci::sqlite3, sqlite_parameters(file, true));
+    auto* handle = static_cast<soci::sqlite3_session_backend*>(sql.get_backend())->conn_;
+    sqlite_api::sqlite3_db_config(handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
+}
+
 void back_up_sqlite(fs::path const& from, fs::path const& to) {
     try {
         soci::session sql;
-        open_to_read(sql, from);
+        open_sqlite_beside(sql, from);
         auto const before = ::umask(0077);  // the database holds password hashes
         auto const target = to.string();
         try {
@@ -81,7 +81,7 @@ void back_up_sqlite(fs::path const& from, fs::path const& to) {
 void check_sqlite(fs::path const& file) {
     try {
         soci::session sql;
-        open_to_read(sql, file);
+        open_sqlite_beside(sql, file);
         check(sql, file);
     } catch (soci::soci_error const& error) {
         throw DatabaseFault(fmt::format("{} cannot be read: {}", file.string(), error.get_error_message()));
