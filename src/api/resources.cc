@@ -111,7 +111,8 @@ Services::Services(store::Database& database, Clock const& clock, service::Block
       snapshots(crypto::SigningKey::load_or_create(keys / "signing.key")), epochs(db, keys / "feed-head"),
       removals(db), sessions(db, clock), ssh_keys(db, clock, blocklist), key_audit(db, blocklist),
       projects(db, removals), clusters(db, removals, tokens, installation),
-      nodes(db, snapshots, epochs, tokens, installation), users(db, installation), audits(db) {}
+      nodes(db, snapshots, epochs, tokens, installation), users(db, installation), audits(db),
+      trail_note(db, keys / "audit-head") {}
 
 void Services::serve(http::Router& router, std::string const& started) {
     serve_sessions(router, sessions);

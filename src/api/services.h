@@ -16,6 +16,7 @@
 #include "service/sessions.h"
 #include "service/snapshots.h"
 #include "service/ssh_keys.h"
+#include "service/trail_note.h"
 #include "service/users.h"
 
 #include "store/database.h"
@@ -49,6 +50,7 @@ public:
     service::Nodes nodes;
     service::Users users;
     service::Audits audits;
+    service::TrailNote trail_note;
 };
 
 void serve_sessions(http::Router& router, service::Sessions& sessions);

@@ -121,4 +121,9 @@ struct GetAudit {
 BOOST_DESCRIBE_STRUCT(GetAudit::Request, (), (uid))
 BOOST_DESCRIBE_STRUCT(GetAudit::Response, (Audit), (changes))
 
+/// The audit trail was found not to be the one that was noted outside the database.
+struct DoubtTrail {
+    static constexpr Deed endpoint{policy::Node{}, "audit.doubt", "Find the audit trail in doubt"};
+};
+
 }  // namespace gatehouse::contract

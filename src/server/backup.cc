@@ -11,6 +11,8 @@
 #include "base/text.h"
 #include "service/epochs.h"
 #include "service/restore.h"
+#include "service/trail_note.h"
+#include "store/audit_store.h"
 #include "store/database.h"
 #include "store/sqlite_backup.h"
 #include "store/sqlite_log.h"
@@ -49,8 +51,15 @@ struct Outcome {
     std::string replaced;  ///< where the replaced database is kept; empty where there was none
     bool replacedWasReadable = false;
     std::vector<service::BroughtBack> takenBack;
+    std::int64_t trailGoesOnAfter = 0;  ///< number of the backup's last event
+    std::int64_t trailHadComeTo = 0;    ///< number of the last event that is known of the replaced trail
 };
-BOOST_DESCRIBE_STRUCT(Outcome, (), (replaced, replacedWasReadable, takenBack))
+BOOST_DESCRIBE_STRUCT(Outcome, (),
+                      (replaced, replacedWasReadable, takenBack, trailGoesOnAfter, trailHadComeTo))
+
+store::TrailHead trail_of(store::Database& db) {
+    return db.look([](store::SystemTx& tx) { return store::AuditStore(tx).head(); });
+}
 
 void print(Outcome const& outcome) {
     if (!outcome.replacedWasReadable)
@@ -65,6 +74,10 @@ void print(Outcome const& outcome) {
         fmt::print("  {:<20} {:<28} {:<20} {}; {}{}{}\n", item.kind, item.name,
                    item.project.empty() ? "(tenant)" : item.project, item.why, item.done,
                    item.fingerprint.empty() ? "" : "  ", item.fingerprint);
+    fmt::print(
+        "\nThe audit trail goes on after the backup's event {}. The one that is replaced had come to event "
+        "{}.\n",
+        outcome.trailGoesOnAfter, outcome.trailHadComeTo);
 }
 
 bool confirmed(Settings const& settings) {
@@ -161,6 +174,7 @@ int restore(Settings const& settings) {
     make_private_directory(settings.state_dir);
     make_private_directory(settings.state_dir / "keys");
     auto const note = settings.state_dir / "keys" / "feed-head";
+    auto const trail_note = settings.state_dir / "keys" / "audit-head";
     auto lock = store::dialect_for(present.string());  // no server may use it
     Scratch const fresh(present.string() + ".restoring");
     Scratch const copy(present.string() + ".replaced");
@@ -174,10 +188,15 @@ int restore(Settings const& settings) {
         store::Database restored(fresh.file.string(), clock, 1);
         auto const replaced = open_copy(present, copy.file, clock);
         service::Epochs const epochs(restored, note);
+        service::Known const known{epochs.noted().value_or(store::FeedHead{}),
+                                   replaced
+                                       ? trail_of(*replaced)
+                                       : service::read_trail_note(trail_note).value_or(store::TrailHead{})};
         outcome.replaced = fs::exists(present) ? kept : "";
         outcome.replacedWasReadable = replaced != nullptr;
-        outcome.takenBack =
-            service::settle_restored(restored, replaced.get(), epochs.noted().value_or(store::FeedHead{}));
+        outcome.trailGoesOnAfter = trail_of(restored).number;
+        outcome.trailHadComeTo = known.trail.number;
+        outcome.takenBack = service::settle_restored(restored, replaced.get(), known);
     }
     if (settings.json)
         fmt::print("{}\n", json::encode(outcome));
@@ -193,6 +212,7 @@ int restore(Settings const& settings) {
     lock.reset();
     store::Database opened(present.string(), clock, 1);
     service::Epochs(opened, note).note();
+    service::TrailNote(opened, trail_note).begin_again();
     if (!settings.json)
         fmt::print("restored; {}start the server now\n",
                    outcome.replaced.empty() ? "" : "the database that was replaced is " + kept + "; ");

@@ -10,14 +10,16 @@ namespace gatehouse::server {
 using namespace std::chrono;
 
 Jobs::Jobs(store::Database& db, service::Sessions& sessions, service::Removals& removals,
-           service::Epochs& epochs)
-    : db_(db), sessions_(sessions), removals_(removals), epochs_(epochs), repeat_(seconds(2), [this] {
+           service::Epochs& epochs, service::TrailNote& trail_note)
+    : db_(db), sessions_(sessions), removals_(removals), epochs_(epochs), trail_note_(trail_note),
+      repeat_(seconds(2), [this] {
           run();
           return false;
       }) {}
 
 void Jobs::run() {
     epochs_.note();
+    trail_note_.note();
     notice_what_time_did();
     removals_.finish_all();
     if (++beats_ % 300 == 0)

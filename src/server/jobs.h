@@ -7,6 +7,7 @@
 #include "service/epochs.h"
 #include "service/removals.h"
 #include "service/sessions.h"
+#include "service/trail_note.h"
 #include "store/database.h"
 
 namespace gatehouse::server {
@@ -17,7 +18,7 @@ namespace gatehouse::server {
 class Jobs {
 public:
     Jobs(store::Database& db, service::Sessions& sessions, service::Removals& removals,
-         service::Epochs& epochs);
+         service::Epochs& epochs, service::TrailNote& trail_note);
 
 private:
     void run();
@@ -27,6 +28,7 @@ private:
     service::Sessions& sessions_;
     service::Removals& removals_;
     service::Epochs& epochs_;
+    service::TrailNote& trail_note_;
     std::set<NodeUid> connected_;
     int expired_ = 0;  ///< keys
     int beats_ = 0;

@@ -4,6 +4,7 @@
 
 #include "base/log.h"
 #include "base/text.h"
+#include "server/audit_verify.h"
 #include "server/backup.h"
 #include "server/house.h"
 #include "server/settings.h"
@@ -28,6 +29,8 @@ int main(int argc, char** argv) {
             return back_up(settings);
         if (settings.command == Settings::Command::restore)
             return restore(settings);
+        if (settings.command == Settings::Command::audit_verify)
+            return verify_audit(settings);
         House house(settings);
         if (settings.command == Settings::Command::reset_admin)
             return house.reset_admin();

@@ -105,6 +105,14 @@ Settings read_settings(int argc, char** argv) {
     restore->add_flag("--yes", settings.yes, "Do not ask");
     restore->add_flag("--json", settings.json, "Print what is taken back as JSON");
 
+    auto* audit = app.add_subcommand("audit", "The audit trail");
+    audit->require_subcommand(1);
+    auto* verify = audit->add_subcommand(
+        "verify",
+        "Check that every event of the audit trail is as it was written, also while the server runs, "
+        "and name the first that is not. Exit status: 0 all are sound; 1 one is not, or the check "
+        "could not be made");
+
     try {
         app.parse(argc, argv);
     } catch (CLI::ParseError const& error) {
@@ -120,6 +128,8 @@ Settings read_settings(int argc, char** argv) {
         settings.command = Settings::Command::backup;
     if (*restore)
         settings.command = Settings::Command::restore;
+    if (*verify)
+        settings.command = Settings::Command::audit_verify;
     if (settings.database.empty())
         settings.database = settings.state_dir / "gatehouse.db";
     return settings;

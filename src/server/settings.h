@@ -22,7 +22,15 @@ struct Settings {
     std::filesystem::path metrics_token;  ///< a file; empty: no /metrics
     log::Level log_level = log::Level::info;
 
-    enum class Command { serve, reset_admin, ca_pin, migrate, backup, restore } command = Command::serve;
+    enum class Command {
+        serve,
+        reset_admin,
+        ca_pin,
+        migrate,
+        backup,
+        restore,
+        audit_verify
+    } command = Command::serve;
     std::string email;  ///< for reset_admin
     std::string from;   ///< for migrate
     std::string to;

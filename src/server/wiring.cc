@@ -116,6 +116,7 @@ void House::serve() {
     p.db.on_change([&](std::vector<std::string> const& topics) { wakeups.notify(topics); });
 
     p.services.epochs.start();
+    p.services.trail_note.note();
 
     std::unique_ptr<http::Router> router;
     http::Handlers handlers;
@@ -160,7 +161,7 @@ void House::serve() {
         log::warn(
             "there is no administrator yet; stop the server and run: gatehouse-server reset-admin --email "
             "you@example.com");
-    Jobs const jobs(p.db, p.services.sessions, p.services.removals, p.services.epochs);
+    Jobs const jobs(p.db, p.services.sessions, p.services.removals, p.services.epochs, p.services.trail_note);
     Repeat const key_audit(std::chrono::seconds(2), [&p] {
         setpriority(PRIO_PROCESS, 0, 19);  // of this thread: whoever waits for an answer goes first
         return p.services.key_audit.step();
@@ -186,10 +187,13 @@ void House::serve() {
     p.db.on_change({});
     p.db.on_commit({});
     p.services.epochs.note();
+    p.services.trail_note.note();
 }
 
 int House::reset_admin() {
+    parts_->services.trail_note.note();
     auto const password = parts_->services.users.reset_admin(parts_->settings.email);
+    parts_->services.trail_note.note();
     if (!password) {
         fmt::print(stderr, "gatehouse-server: {}\n", password.error().message);
         return 1;

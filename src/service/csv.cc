@@ -1,13 +1,21 @@
 #include "service/csv.h"
 
+#include <algorithm>
+
+#include "base/harmless.h"
+
 namespace gatehouse::service {
 
 namespace {
 
-void write_cell(std::string& out, std::string_view cell) {
-    static constexpr std::string_view begins_a_formula = "=+-@\t\r";
-    bool const is_formula = !cell.empty() && begins_a_formula.find(cell.front()) != std::string_view::npos;
-    bool const is_plain = !is_formula && cell.find_first_of(",\"\r\n") == std::string_view::npos;
+/// Also in the wide form of East Asian keyboards, which spreadsheets take for the same.
+constexpr std::string_view begin_a_formula[] = {"=", "+", "-", "@", "＝", "＋", "－", "＠"};
+
+void write_cell(std::string& out, std::string_view text) {
+    auto const cell = harmless(text);
+    bool const is_formula =
+        std::ranges::any_of(begin_a_formula, [&](auto sign) { return cell.starts_with(sign); });
+    bool const is_plain = !is_formula && cell.find_first_of(",\"") == std::string::npos;
     if (is_plain) {
         out += cell;
         return;

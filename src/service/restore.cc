@@ -44,6 +44,14 @@ struct InForce {
     store::FeedHead head;
 };
 
+/// Of the restore itself.
+struct RestoreDetail {
+    std::string why;
+    std::int64_t replacedTrailNumber = 0;  ///< the last event that is known of the replaced trail
+    std::string replacedTrailDigest;
+};
+BOOST_DESCRIBE_STRUCT(RestoreDetail, (), (why, replacedTrailNumber, replacedTrailDigest))
+
 std::vector<model::Project> all_projects(store::Transaction const& tx) {
     return store::ProjectStore(tx).known_to({{RoleUid(std::string(policy::tenant_admin)), Scope::tenant()}});
 }
@@ -192,7 +200,7 @@ private:
 }  // namespace
 
 std::vector<BroughtBack> settle_restored(store::Database& restored, store::Database* replaced,
-                                         store::FeedHead const& known) {
+                                         Known const& known) {
     auto const in_force = replaced ? replaced->look([](SystemTx& tx) { return load(tx); }) : InForce{};
     std::vector<BroughtBack> items;
     auto const done = restored.write(policy::Caller::house(), [&](WriteTx& tx) -> Result<void> {
@@ -206,9 +214,10 @@ std::vector<BroughtBack> settle_restored(store::Database& restored, store::Datab
             TRY(settlement.nodes());
         }
         TRY(settlement.tokens());
-        tx.begin_epoch(std::max(known, in_force.head));
-        tx.audit<contract::BeginEpoch>(Scope::tenant(), {},
-                                       R"({"before":null,"after":{"why":"restored from a backup"}})");
+        tx.begin_epoch(std::max(known.feed, in_force.head));
+        tx.audit<contract::BeginEpoch>(
+            Scope::tenant(), {},
+            change<RestoreDetail>({}, {{"restored from a backup", known.trail.number, known.trail.digest}}));
         items = std::move(settlement.items);
         return {};
     });

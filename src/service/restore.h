@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "store/audit_chain.h"
 #include "store/database.h"
 #include "store/feed.h"
 #include "json/describe.h"
@@ -22,10 +23,17 @@ struct BroughtBack {
 };
 BOOST_DESCRIBE_STRUCT(BroughtBack, (), (kind, name, project, uid, fingerprint, why, done))
 
+/// How far the state that is replaced had come, as far as anybody knows.
+struct Known {
+    store::FeedHead feed{};
+    store::TrailHead trail{};
+};
+
 /// Makes a restored database fit to be served: ends every session and activation link, takes back what the
 /// database that it replaces shows to have been taken since (where that cannot be read: switches off every
-/// registration token), and begins an epoch later than `known`. Returns what it took back.
+/// registration token), and begins an epoch later than `known`. The
+/// audit trail goes on from the backup's, and tells where the replaced one ended. Returns what it took back.
 std::vector<BroughtBack> settle_restored(store::Database& restored, store::Database* replaced,
-                                         store::FeedHead const& known);
+                                         Known const& known);
 
 }  // namespace gatehouse::service

@@ -312,7 +312,7 @@ TEST_F(AuditsApi, an_export_is_a_file_of_csv_and_stands_in_the_trail_itself) {
 }
 
 TEST_F(AuditsApi, texts_that_a_spreadsheet_would_run_arrive_as_text) {
-    for (auto const* name : {"=1+1", "+1", "-1", "@SUM(A1)"})
+    for (auto const* name : {"=1+1", "+1", "-1", "@SUM(A1)", "＝1"})
         add_key(edge, name);
     for (auto const* email : {R"(\t=1)", R"(\r=1)", R"(a \"b\",\r\nc)"})
         house.anyone().post("/v1/auth/authenticate",
@@ -320,8 +320,8 @@ TEST_F(AuditsApi, texts_that_a_spreadsheet_would_run_arrive_as_text) {
 
     auto const file = house.ada().get("/v1/audits/export").body;
 
-    for (auto const* cell : {R"(,"'=1+1",)", R"(,"'+1",)", R"(,"'-1",)", R"x(,"'@SUM(A1)",)x", ",\"'\t=1\",",
-                             ",\"'\r=1\",", ",\"a \"\"b\"\",\r\nc\","})
+    for (auto const* cell : {R"(,"'=1+1",)", R"(,"'+1",)", R"(,"'-1",)", R"x(,"'@SUM(A1)",)x", R"(,"'＝1",)",
+                             R"(,\u0009=1,)", R"(,\u000d=1,)", R"(,"a ""b"",\u000d\u000ac",)"})
         EXPECT_THAT(file, HasSubstr(cell));
 }
 

@@ -209,7 +209,7 @@ TEST_F(SettleRestored,
 TEST_F(SettleRestored, an_epoch_begins_that_is_later_than_all_that_is_known) {
     back_up();
 
-    service::settle_restored(*restored, nullptr, {7, 1000});
+    service::settle_restored(*restored, nullptr, {.feed = {7, 1000}});
 
     auto const head = restored->look([](store::SystemTx& tx) { return store::Feed(tx).head(); });
     EXPECT_EQ(head.epoch, 8);

@@ -97,6 +97,7 @@ def test_a_house_moves_from_sqlite_with_its_keys_people_and_nodes(own_world, pos
 
     assert place.wait_until_current()["status"]["revision"] == before["revision"]
     assert place.door.opens(old)
+    assert world.server.verify_audit()[0] == 0
     place.add_key(new)
     opens(place, new)
     place.delete_key(uid)

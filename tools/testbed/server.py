@@ -82,6 +82,16 @@ class Server:
         """What would have come back and was taken back. The server must not be running."""
         return json.loads(self._ask("restore", directory, "--yes", "--json"))
 
+    def verify_audit(self):
+        """Exit status and what it said; whether it runs or not."""
+        done = subprocess.run([self.programs.server, *self.options, "audit", "verify"], stdin=subprocess.DEVNULL,
+                              capture_output=True, text=True, check=False, env=plain_environment())
+        return done.returncode, done.stdout + done.stderr
+
+    def migrate(self, source, target):
+        """Copies one database into another. Neither server may be running."""
+        self._ask("migrate", "--from", source, "--to", target)
+
     def _ask(self, command, *arguments):
         with open(self.log, "ab") as log:
             done = subprocess.run([self.programs.server, command, *self.options, *arguments],
