@@ -23,6 +23,8 @@ PACKAGES=(
 NODE_VERSION=24.21.0 # an LTS release, for machines whose own is older than the console's tools want
 NPM_VERSION=11.21.2
 NODE_LEAST=20.19.0
+GO_VERSION=1.26.11 # for machines whose own is older than Palette's client wants, as Debian 12's is
+GO_LEAST=1.23.10
 
 say() { printf 'setup: %s\n' "$*" >&2; }
 
@@ -105,6 +107,29 @@ setup_node() {
     ln -s "../node_modules/node-linux-$arch/bin/node" build/node/bin/node
 }
 
+setup_go() {
+    local arch found module
+    found=$(GOTOOLCHAIN=local go env GOVERSION 2>/dev/null | sed 's/^go//' || true)
+    if [ -n "$found" ] && at_least "$found" "$GO_LEAST"; then
+        return
+    fi
+    [ "$(build/go/bin/go env GOVERSION 2>/dev/null || true)" != "go$GO_VERSION" ] || return 0
+    case "$(uname -m)" in
+        x86_64) arch=amd64 ;;
+        aarch64) arch=arm64 ;;
+        *) say "go ${found:-is absent}; install go $GO_LEAST or later"; exit 1 ;;
+    esac
+    [ -n "$found" ] || install_packages golang-go
+    # Newer ones travel as modules, which the older one checks against Go's checksum database.
+    module="golang.org/toolchain@v0.0.1-go$GO_VERSION.linux-$arch"
+    say "installing go $GO_VERSION into build/go"
+    (cd / && go mod download "$module")
+    rm -rf build/go
+    mkdir -p build
+    cp -r --no-preserve=mode "$(go env GOMODCACHE)/$module" build/go
+    chmod +x build/go/bin/* build/go/pkg/tool/*/*
+}
+
 setup_python() {
     local wanted stamp=build/venv/requirements
     wanted=$(sha256sum tests/requirements.txt)
@@ -119,4 +144,5 @@ setup_python() {
 
 setup_packages
 setup_node
+setup_go
 setup_python
