@@ -74,7 +74,20 @@ Array parameters_of(Endpoint const& endpoint, Question const& question, Answer c
     return parameters;
 }
 
-Object responses_of(Endpoint const& endpoint, Question const& question, Answer const& answer) {
+/// What can be done next with an object that was just created: the operations below the same path that ask
+/// for nothing else to find it.
+Object links_of(Endpoint const& endpoint, std::span<Operation const> operations) {
+    Object links;
+    for (auto const& next : operations) {
+        auto const asked = path_parameters(next.endpoint.path);
+        if (asked.size() == 1 && next.endpoint.path.starts_with(fmt::format("{}/{{", endpoint.path)))
+            links[next.id] = {{"operationId", next.id}, {"parameters", {{asked[0], "$response.body#/uid"}}}};
+    }
+    return links;
+}
+
+Object responses_of(Endpoint const& endpoint, Question const& question, Answer const& answer,
+                    std::span<Operation const> operations) {
     Object success{{"description", endpoint.success == 204   ? "Done."
                                    : endpoint.success == 201 ? "Created."
                                                              : "The answer."}};
@@ -84,6 +97,8 @@ Object responses_of(Endpoint const& endpoint, Question const& question, Answer c
         success["headers"] = headers({{"ETag", "Names this state of the answer."}});
     if (!answer.content_type.empty())
         success["content"] = {{answer.content_type, {{"schema", answer.schema}}}};
+    if (answer.created_uid)
+        success["links"] = links_of(endpoint, operations);
     Object responses{{std::to_string(endpoint.success), std::move(success)}};
     if (answer.etag)
         responses["304"] = {{"description", "Nothing has changed since the answer with this ETag."}};
@@ -97,7 +112,8 @@ std::string_view noun_of(Endpoint const& endpoint) {
     return endpoint.action.substr(0, endpoint.action.find('.'));
 }
 
-Object to_object(Operation const& operation, Question const& question, Answer const& answer) {
+Object to_object(Operation const& operation, Question const& question, Answer const& answer,
+                 std::span<Operation const> operations) {
     auto const& endpoint = operation.endpoint;
     Object object{
         {"operationId", operation.id}, {"summary", endpoint.summary}, {"tags", Array{noun_of(endpoint)}}};
@@ -109,7 +125,7 @@ Object to_object(Operation const& operation, Question const& question, Answer co
     if (question.body)
         object["requestBody"] = {{"required", question.body_required},
                                  {"content", {{"application/json", {{"schema", *question.body}}}}}};
-    object["responses"] = responses_of(endpoint, question, answer);
+    object["responses"] = responses_of(endpoint, question, answer, operations);
     return object;
 }
 
@@ -135,7 +151,8 @@ std::string openapi(std::span<Operation const> operations) {
     for (std::size_t i = 0; i < operations.size(); ++i) {
         auto const& endpoint = operations[i].endpoint;
         auto const question = operations[i].question(schemas);
-        paths[endpoint.path][lower(name(endpoint.method))] = to_object(operations[i], question, answers[i]);
+        paths[endpoint.path][lower(name(endpoint.method))] =
+            to_object(operations[i], question, answers[i], operations);
         tags[noun_of(endpoint)] = {{"name", noun_of(endpoint)}};
     }
 

@@ -30,8 +30,9 @@ struct Question {
 struct Answer {
     std::string content_type;  ///< empty: no body
     json::Value schema{};
-    bool etag = false;       ///< may also be 304
-    bool audit_uid = false;  ///< the header AuditUid
+    bool etag = false;         ///< may also be 304
+    bool audit_uid = false;    ///< the header AuditUid
+    bool created_uid = false;  ///< the member uid, of the new object
 };
 
 /// An endpoint with the schemas of its types: what openapi() tells about it.
@@ -50,6 +51,7 @@ Answer answer_of(json::Schemas& schemas) {
     Answer answer;
     answer.etag = requires(Response value) { value.etag; };
     answer.audit_uid = requires(Response value) { value.audit_uid; };
+    answer.created_uid = E::endpoint.success == 201 && requires(Response value) { value.uid; };
     if constexpr (requires { Response::content_type; }) {
         answer.content_type = Response::content_type;
         answer.schema = {{"type", answer.content_type == "application/json" ? "object" : "string"}};
