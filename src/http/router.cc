@@ -11,6 +11,20 @@ namespace gatehouse::http {
 
 using contract::Endpoint;
 
+namespace {
+
+constexpr std::size_t most_of_a_uid = 64;  // bytes for the trail; ours have 36
+
+/// Whom a request speaks of: the project that it names, or the tenant.
+model::Scope scope_of(Request const& request) {
+    auto scope = std::string(request.header(contract::project_header));
+    if (scope.empty())
+        scope = request.query_value(contract::project_header).value_or("");
+    return model::Scope::of(ProjectUid(std::move(scope)));
+}
+
+}  // namespace
+
 struct Router::Route {
     Endpoint endpoint;
     Call call;
@@ -47,9 +61,9 @@ struct Router::Match {
     std::vector<std::string> values;
 };
 
-Router::Router(std::string own_origin, Identify identify)
-    : own_origin_(std::move(own_origin)), identify_(std::move(identify)), root_(std::make_unique<Segment>()) {
-}
+Router::Router(std::string own_origin, Identify identify, Refused refused)
+    : own_origin_(std::move(own_origin)), identify_(std::move(identify)), refused_(std::move(refused)),
+      root_(std::make_unique<Segment>()) {}
 Router::~Router() = default;
 
 void Router::add(contract::Operation operation, Call call) {
@@ -133,40 +147,62 @@ Response Router::dispatch(Request const& request) const {
         response.headers.emplace_back("Allow", join(methods, ", "));
         return response;
     }
-    auto response = answer(request, *match, ref);
+    policy::Caller stranger;
+    stranger.request = ref;
+    stranger.address = request.peer;
+    stranger.scope = scope_of(request);
+    for (std::size_t i = 0; i < match->values.size(); ++i)
+        if (match->route->parameters[i] == "uid")
+            stranger.object = cut(match->values[i], most_of_a_uid);
+    auto response = answer(request, *match, std::move(stranger));
     response.route = match->route->endpoint.path;
     return response;
 }
 
-Response Router::answer(Request const& request, Match const& match, std::string ref) const {
-    policy::Caller caller;
-    auto const& access = match.route->endpoint.access;
-    if (!std::holds_alternative<policy::Anyone>(access)) {
-        auto shown = read_credentials(request, own_origin_);
-        auto known = shown ? identify_(*std::move(shown)) : refuse(std::move(shown).error());
-        if (!known)
-            return problem(known.error(), ref);
-        caller = *std::move(known);
-    }
-    caller.request = std::move(ref);
-    caller.address = request.peer;
-    if (auto const device = cookie(request, device_cookie); !device.empty())
-        caller.browser = crypto::token_digest(device);
+/// Who this is, if they may come with this request at all; the rest is for the handler.
+Result<policy::Caller> Router::admit(Request const& request, Endpoint const& endpoint,
+                                     policy::Caller caller) const {
+    auto const refuse_and_tell = [&](Error error) {
+        refused_(caller, endpoint, error.message);
+        return refuse(std::move(error));
+    };
+    auto const& access = endpoint.access;
     bool const needs_node = std::holds_alternative<policy::Node>(access);
     bool const needs_person = !needs_node && !std::holds_alternative<policy::Anyone>(access);
+    if (needs_node || needs_person) {
+        auto shown = read_credentials(request, own_origin_);
+        if (!shown)
+            return refuse_and_tell(std::move(shown).error());
+        bool const shows_nothing = shown->kind == policy::Credential::none;
+        auto known = identify_(*std::move(shown));
+        if (!known && shows_nothing)  // a console before anybody signed in: nothing was claimed
+            return refuse(std::move(known).error());
+        if (!known)
+            return refuse_and_tell(std::move(known).error());
+        known->request = std::move(caller.request);
+        known->address = std::move(caller.address);
+        known->object = std::move(caller.object);
+        known->scope = std::move(caller.scope);
+        caller = *std::move(known);
+    }
     if ((needs_node && caller.credential != policy::Credential::node) ||
         (needs_person && !caller.is_person()))
-        return problem(Error{Code::unauthenticated, needs_node
-                                                        ? "this needs a node's credential"
-                                                        : "sign in first: no session, or one that has ended"},
-                       caller.request);
-    if (auto const own = require_own_origin(request, own_origin_); !own)
-        return problem(own.error(), caller.request);
+        return refuse_and_tell(
+            {Code::unauthenticated, needs_node ? "this needs a node's credential"
+                                               : "sign in first: no session, or one that has ended"});
+    if (auto own = require_own_origin(request, own_origin_); !own)
+        return refuse_and_tell(std::move(own).error());
+    if (auto const device = cookie(request, device_cookie); !device.empty())
+        caller.browser = crypto::token_digest(device);
+    return caller;
+}
 
-    auto scope = std::string(request.header(contract::project_header));
-    if (scope.empty())
-        scope = request.query_value(contract::project_header).value_or("");
-    caller.scope = model::Scope::of(ProjectUid(std::move(scope)));
+Response Router::answer(Request const& request, Match const& match, policy::Caller stranger) const {
+    auto const ref = stranger.request;
+    auto const known = admit(request, match.route->endpoint, std::move(stranger));
+    if (!known)
+        return problem(known.error(), ref);
+    auto const& caller = *known;
 
     json::Parameters parameters = request.query;
     for (std::size_t i = 0; i < match.values.size(); ++i)

@@ -19,7 +19,11 @@ namespace gatehouse::http {
 /// are added before the first request; then safe to call from any thread.
 class Router {
 public:
-    Router(std::string own_origin, Identify identify);
+    /// Hears of what is refused before any handler: what was asked, by whom as far as known, and why.
+    using Refused =
+        std::function<void(policy::Caller const&, contract::Endpoint const&, std::string const& reason)>;
+
+    Router(std::string own_origin, Identify identify, Refused refused);
     ~Router();
 
     /// What an answer carries beside its body: cookies.
@@ -110,10 +114,13 @@ private:
     static void answer_once(Request const& request, std::string const& etag, Response& response);
     void add(contract::Operation operation, Call call);
     std::optional<Match> find(Request const& request) const;
-    Response answer(Request const& request, Match const& match, std::string ref) const;
+    Response answer(Request const& request, Match const& match, policy::Caller stranger) const;
+    Result<policy::Caller> admit(Request const& request, contract::Endpoint const& endpoint,
+                                 policy::Caller caller) const;
 
     std::string own_origin_;
     Identify identify_;
+    Refused refused_;
     std::unique_ptr<Segment> root_;
     std::vector<contract::Operation> operations_;
 };

@@ -33,6 +33,7 @@ struct Caller {
     NodeUid node{};
     std::vector<model::RoleBinding> bindings{};  ///< as they were when the request came
     std::string browser{};                       ///< digest of the cookie of a browser that signed in before
+    std::string object{};                        ///< uid that the request's path names
     std::string address{};
     std::string request{};  ///< the request's id: in the log, the audit and `ref`
 

@@ -19,6 +19,7 @@ Jobs::Jobs(store::Database& db, service::Sessions& sessions, service::Removals& 
 
 void Jobs::run() {
     epochs_.note();
+    db_.write_due_refusals();
     trail_note_.note();
     notice_what_time_did();
     removals_.finish_all();

@@ -152,9 +152,12 @@ void House::serve() {
         p.installation.public_url.replace(p.installation.public_url.size() - 1, 1,
                                           std::to_string(server.port()));
 
-    router = std::make_unique<http::Router>(p.installation.public_url, [&](http::Presented shown) {
-        return p.services.identify(std::move(shown));
-    });
+    router = std::make_unique<http::Router>(
+        p.installation.public_url,
+        [&](http::Presented shown) { return p.services.identify(std::move(shown)); },
+        [&](auto const& caller, auto const& endpoint, auto const& reason) {
+            p.db.refused(caller, endpoint.audit(), reason);
+        });
     p.services.serve(*router, crypto::to_hex(crypto::random_bytes(8)));
 
     if (!p.services.users.has_admin())
@@ -186,6 +189,7 @@ void House::serve() {
     signals.join();
     p.db.on_change({});
     p.db.on_commit({});
+    p.db.write_all_refusals();
     p.services.epochs.note();
     p.services.trail_note.note();
 }

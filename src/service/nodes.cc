@@ -94,7 +94,7 @@ Result<EnrolNode::Response> Nodes::enrol(Caller const& caller, EnrolNode::Reques
     auto const token = std::move(wanted.token);
     auto const named = std::move(wanted.cluster);
     auto node = TRY(from_wire(std::move(wanted)));
-    return db_.write(caller, [&](WriteTx& tx) -> Result<EnrolNode::Response> {
+    auto enrolled = db_.write(caller, [&](WriteTx& tx) -> Result<EnrolNode::Response> {
         auto const admission = TRY(tokens_.admit(tx, token));
         auto const cluster = ClusterStore(tx).by_uid_or_name(named, admission.project);
         if (!cluster || (!admission.cluster.empty() && cluster->uid != admission.cluster))
@@ -117,6 +117,9 @@ Result<EnrolNode::Response> Nodes::enrol(Caller const& caller, EnrolNode::Reques
                                    crypto::to_base64(snapshots_.public_key()),
                                    {cluster->uid.str(), cluster->meta.name}};
     });
+    if (!enrolled)
+        db_.refused<EnrolNode>(caller, enrolled.error().message);
+    return enrolled;
 }
 
 Result<Caller> Nodes::identify(Secret credential) {

@@ -55,16 +55,20 @@ Result<model::User> Sessions::check_password(Caller const& caller, Credentials w
     else
         buckets = {{"account:" + sshkey::name_key(wanted.emailId), 5},
                    {"address:" + caller.address, 20, Throttle::RightPassword::forgives_itself}};
-    TRY(throttle_.attempt(buckets, clock_.now()));
+    // Whoever it was, it was not shown to be the account's owner: no uid.
+    auto const refused = [&](std::string why) {
+        auto const typed = std::string(cut(wanted.emailId, 320));
+        db_.refused(sign_in_event(caller, endpoint, {{}, typed, "", ""}, model::Outcome::denied,
+                                  std::move(why), clock_.now()));
+    };
+    if (auto allowed = throttle_.attempt(buckets, clock_.now()); !allowed) {
+        refused("too many wrong passwords");
+        return refuse(std::move(allowed).error());
+    }
 
     bool const right = crypto::verify_password(account ? account->password_hash : "", password.reveal());
     if (!right || !account->user.active) {
-        db_.system([&](SystemTx& tx) -> Result<void> {
-            // Whoever it was, it was not shown to be the account's owner: no uid.
-            tx.record(sign_in_event(caller, endpoint, {{}, std::string(cut(wanted.emailId, 320)), "", ""},
-                                    model::Outcome::denied, "wrong e-mail address or password", tx.now()));
-            return {};
-        });
+        refused("wrong e-mail address or password");
         log::info("sign-in refused address={}", caller.address);
         return refuse(Code::unauthenticated, "wrong e-mail address or password");
     }
@@ -113,18 +117,25 @@ Result<BrowserSession> Sessions::start_browser(Caller const& caller, Credentials
     return BrowserSession{std::move(session), std::move(device)};
 }
 
-Result<UserToken> Sessions::refresh(Caller const&, RefreshToken::Request wanted) {
+Result<UserToken> Sessions::refresh(Caller const& caller, RefreshToken::Request wanted) {
     Secret const old(std::move(wanted.token));
     auto const fresh = crypto::new_token();
-    return db_.system([&](SystemTx& tx) -> Result<UserToken> {
+    auto refreshed = db_.system([&](SystemTx& tx) -> Result<UserToken> {
         SessionStore sessions(tx);
         auto const found = sessions.find(crypto::token_digest(old.reveal()));
         if (!found || found->session.kind != model::SessionKind::api)
             return refuse(Code::unauthenticated, "this token has ended; sign in again");
         sessions.exchange(found->session.uid, crypto::token_digest(fresh.reveal()),
                           tx.now() + api_token_life);
+        auto event = sign_in_event(caller, RefreshToken::endpoint, found->user, model::Outcome::done,
+                                   "a token that still held", tx.now());
+        event.credential = "api token";
+        tx.record(event);
         return UserToken{std::string(fresh.reveal())};
     });
+    if (!refreshed)
+        db_.refused<RefreshToken>(caller, refreshed.error().message);
+    return refreshed;
 }
 
 Result<NoContent> Sessions::revoke(Caller const& caller, RevokeTokens::Request wanted) {

@@ -118,8 +118,10 @@ Result<NoContent> Users::activate(Caller const& caller, ActivateUser::Request wa
                       "this activation link has expired or was used already; ask an administrator "
                       "for a new one");
     };
-    if (!db_.look([&](store::SystemTx& tx) { return UserStore(tx).find_activation(digest); }))
+    if (!db_.look([&](store::SystemTx& tx) { return UserStore(tx).find_activation(digest); })) {
+        db_.refused<ActivateUser>(caller, "no such activation link, or one that has ended");
         return gone();  // before the costly hash
+    }
     auto const hash = crypto::hash_password(password.reveal());
     return db_.write(caller, [&](WriteTx& tx) -> Result<NoContent> {
         auto const visible = TRY(tx.permit<ActivateUser>(model::Scope::tenant()));

@@ -60,20 +60,31 @@ void Database::with_writer(Tables tables, Writer::Work const& use) {
     translated([&] { writer_->write(tables, use); });
 }
 
-void Database::record(std::optional<model::AuditEvent> const& denial) {
-    if (!denial)
+void Database::refused(model::AuditEvent event) {
+    if (auto const first = refusals_.take(std::move(event)))
+        record({*first});
+}
+
+void Database::write_due_refusals() { record(refusals_.due(clock_.now())); }
+void Database::write_all_refusals() { record(refusals_.all()); }
+
+void Database::record(std::vector<model::AuditEvent> const& refusals) {
+    if (refusals.empty())
         return;
     try {
         system([&](SystemTx& tx) -> Result<void> {
-            tx.record(*denial);
+            for (auto event : refusals) {
+                event.at = tx.now();
+                tx.record(event);
+            }
             return {};
         });
     } catch (DatabaseFault const& fault) {
-        // It stays refused, and the log keeps what the trail cannot.
-        log::error(
-            "a denial could not be recorded action={} actor={} address={} request={} scope={} fault={}",
-            denial->action, denial->actor, denial->address, denial->request, denial->scope.str(),
-            fault.what());
+        // They stay refused, and the log keeps what the trail cannot.
+        for (auto const& event : refusals)
+            log::error(
+                "a refusal could not be recorded action={} actor={} address={} request={} scope={} fault={}",
+                event.action, event.actor, event.address, event.request, event.scope.str(), fault.what());
     }
 }
 

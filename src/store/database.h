@@ -11,6 +11,7 @@
 #include "base/guarded.h"
 #include "store/database_fault.h"
 #include "store/dialect.h"
+#include "store/refusals.h"
 #include "store/transaction.h"
 #include "store/writer.h"
 
@@ -42,7 +43,8 @@ public:
                 tx.require_permitted();
             denial = tx.denial();
         });
-        record(denial);
+        if (denial)
+            refused(*std::move(denial));
         return std::move(*result);
     }
 
@@ -59,7 +61,8 @@ public:
             tx.require_permitted_and_audited();
             return tx.topics();
         });
-        record(denial);
+        if (denial)
+            refused(*std::move(denial));
         return std::move(*result);
     }
 
@@ -88,6 +91,20 @@ public:
         return std::move(*result);
     }
 
+    /// Tells the trail of a refusal that no permission decided: of credentials, of a token. One that repeats
+    /// is counted, see Refusals. It stays refused where the trail cannot be written; the log says so then.
+    void refused(model::AuditEvent event);
+    template <class E>
+    void refused(policy::Caller const& caller, std::string const& reason) {
+        refused(refusal_of(caller, E::endpoint.audit(), reason, clock_.now()));
+    }
+    void refused(policy::Caller const& caller, model::AuditAction const& action, std::string const& reason) {
+        refused(refusal_of(caller, action, reason, clock_.now()));
+    }
+    /// Writes what was counted: what is due once a while, all of it at the end.
+    void write_due_refusals();
+    void write_all_refusals();
+
     /// Called after each commit with what changed, here or by another server that shares the database; from
     /// one thread at a time, soon after the commit, and must not block. Set before the first write.
     void on_change(std::function<void(Topics const&)> tell);
@@ -111,12 +128,13 @@ public:
 private:
     void with_reader(std::function<void(soci::session&)> const& use);
     void with_writer(Tables tables, Writer::Work const& use);
-    void record(std::optional<model::AuditEvent> const& denial);
+    void record(std::vector<model::AuditEvent> const& refusals);
     void changed(Topics const& topics);
     std::optional<std::string> why_not(std::string_view what, std::function<void()> const& use) const;
 
     Clock const& clock_;
     std::atomic<std::uint64_t> changes_{0};
+    Refusals refusals_;
     Guarded<std::function<void(Topics const&)>> tell_;
     std::unique_ptr<Dialect> dialect_;
     std::unique_ptr<ReaderPool> readers_;

@@ -38,6 +38,15 @@ model::AuditEvent event_of(policy::Caller const& caller, model::AuditAction cons
 
 }  // namespace
 
+model::AuditEvent refusal_of(policy::Caller const& caller, model::AuditAction const& action,
+                             std::string const& reason, Time now) {
+    auto event = event_of(caller, action, model::Outcome::denied, caller.scope, now);
+    event.object.uid = caller.object;
+    event.decision = reason;
+    event.detail = "{}";
+    return event;
+}
+
 Result<Visibility> Transaction::permit(policy::Caller const& caller,
                                        std::vector<model::RoleBinding> const& bindings,
                                        policy::Access const& access, model::AuditAction const& action,
@@ -51,9 +60,8 @@ Result<Visibility> Transaction::permit(policy::Caller const& caller,
         return refuse(Code::unauthenticated, "sign in first");
     case unknown:
     case denied:
-        denial_ = event_of(caller, action, model::Outcome::denied, scope, now_);
-        denial_->decision = decision.reason;
-        denial_->detail = "{}";
+        denial_ = refusal_of(caller, action, decision.reason, now_);
+        denial_->scope = scope;
         if (decision.answer == unknown)
             return refuse(Code::not_found, "there is no such project, or you have no role in it");
         return refuse(Code::forbidden, "you may not do this: " + decision.reason +

@@ -32,6 +32,10 @@ private:
     model::Scope scope_;
 };
 
+/// What the trail keeps of something that `caller` was refused, in the scope that the request names.
+model::AuditEvent refusal_of(policy::Caller const& caller, model::AuditAction const& action,
+                             std::string const& reason, Time now);
+
 /// One transaction of the database. Used by one thread, inside the function that got it, and never kept.
 class Transaction {
 public:

@@ -115,7 +115,10 @@ struct TestHouse::Parts {
 
     api::Services services{db, clock, blocklist, installation, directory};
     http::Router router{own_origin,
-                        [this](http::Presented shown) { return services.identify(std::move(shown)); }};
+                        [this](http::Presented shown) { return services.identify(std::move(shown)); },
+                        [this](auto const& caller, auto const& endpoint, auto const& reason) {
+                            db.refused(caller, endpoint.audit(), reason);
+                        }};
 };
 
 TestHouse::TestHouse() { start(); }
