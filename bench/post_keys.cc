@@ -69,7 +69,7 @@ int main(int count, char** arguments) {
             for (auto const& body : mine) {
                 if (Steady::now() - start >= time)
                     return;
-                auto const answer = transfer.perform("POST", path, body, token);
+                auto const answer = transfer.perform("POST", path, body, {.authorization = token});
                 if (!answer || answer->status != contract::CreateSshKey::endpoint.success)
                     throw std::runtime_error(answer ? answer->body : answer.error().message);
                 ++done;

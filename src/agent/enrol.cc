@@ -66,7 +66,7 @@ Result<Enrolled> enrol(Enrolment const& wanted, std::string const& agent_version
     auto ca = TRY(client::fetch_ca(wanted.server, wanted.ca_pin));
     auto drop_in = TRY(DropIn::install(wanted.sshd, wanted.drop_in, wanted.paths.authorized_keys_pattern()));
 
-    client::Client console(wanted.server, ca);
+    client::Client console(wanted.server, client::Trust::pinned_ca, ca);
     auto request = request_for(wanted, release, settings, agent_version);
     auto answer = console.call<contract::EnrolNode>(request);
     wipe(request.token);

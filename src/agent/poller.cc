@@ -25,7 +25,7 @@ private:
 }  // namespace
 
 Poller::Poller(Identity const& identity)
-    : client_(identity.server, identity.ca),
+    : client_(identity.server, client::Trust::pinned_ca, identity.ca),
       authorization_(fmt::format("Node {}", identity.credential.reveal())),
       ready_(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {
     if (ready_ < 0)
@@ -43,7 +43,7 @@ Poller::~Poller() {
 void Poller::start(contract::PollNode::Request request) {
     answer_ = std::async(std::launch::async, [this, request = std::move(request)] {
         Ringer const ringer(ready_);
-        return client_.call<contract::PollNode>(request, authorization_);
+        return client_.call<contract::PollNode>(request, {.authorization = authorization_});
     });
 }
 

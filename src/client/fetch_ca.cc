@@ -69,7 +69,7 @@ Result<std::string> pinned_certificate(std::string_view answer, std::string_view
 Result<std::string> fetch_ca(std::string const& base_url, std::string_view pin) {
     TRY(normalized(pin));
     Transfer transfer(base_url, Trust::nobody_yet, "");
-    auto const answer = TRY(transfer.perform("GET", "/v1/ca", "", ""));
+    auto const answer = TRY(transfer.perform("GET", "/v1/ca", ""));
     if (answer.status != 200)
         return refuse(to_error(answer, transfer.base_url()));
     return pinned_certificate(answer.body, pin);

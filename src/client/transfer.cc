@@ -6,6 +6,8 @@
 #include <mutex>
 #include <stdexcept>
 
+#include "contract/wire.h"
+
 namespace gatehouse::client {
 
 namespace {
@@ -32,12 +34,16 @@ std::size_t append(char* data, std::size_t size, std::size_t count, void* target
 }
 
 /// curl's list of header lines.
-class Headers {
+class HeaderLines {
 public:
-    Headers() = default;
-    Headers(Headers const&) = delete;
-    Headers& operator=(Headers const&) = delete;
-    ~Headers() { curl_slist_free_all(list_); }
+    HeaderLines() = default;
+    HeaderLines(HeaderLines const&) = delete;
+    HeaderLines& operator=(HeaderLines const&) = delete;
+    ~HeaderLines() { curl_slist_free_all(list_); }
+    void add(std::string_view name, std::string_view value) {
+        if (!value.empty())
+            add(fmt::format("{}: {}", name, value));
+    }
     void add(std::string const& line) {
         auto* const longer = curl_slist_append(list_, line.c_str());
         if (!longer)
@@ -64,6 +70,10 @@ void set_trust(CURL* easy, Trust trust, std::string const& ca_pem) {
         set(easy, CURLOPT_SSL_VERIFYHOST, 0L);
         return;
     }
+    set(easy, CURLOPT_SSL_VERIFYPEER, 1L);
+    set(easy, CURLOPT_SSL_VERIFYHOST, 2L);
+    if (trust == Trust::system_cas)
+        return;
     curl_blob pem{};
     pem.data = const_cast<char*>(ca_pem.data());  // curl copies it
     pem.len = ca_pem.size();
@@ -71,19 +81,18 @@ void set_trust(CURL* easy, Trust trust, std::string const& ca_pem) {
     set(easy, CURLOPT_CAINFO_BLOB, &pem);
     // The blob replaces the file of system CAs but not their directory, which would be trusted beside it.
     set<char const*>(easy, CURLOPT_CAPATH, nullptr);
-    set(easy, CURLOPT_SSL_VERIFYPEER, 1L);
-    set(easy, CURLOPT_SSL_VERIFYHOST, 2L);
 }
 
 }  // namespace
 
 struct Transfer::Handles {
+    Trust trust;
     CURL* easy = curl_easy_init();
     CURLM* multi = curl_multi_init();
     char problem[CURL_ERROR_SIZE] = {};
     std::atomic<bool> interrupted = false;
 
-    Handles() = default;
+    explicit Handles(Trust trusted) : trust(trusted) {}
     Handles(Handles const&) = delete;
     Handles& operator=(Handles const&) = delete;
     ~Handles() {
@@ -96,9 +105,10 @@ struct Transfer::Handles {
         long verification = 0;
         curl_easy_getinfo(easy, CURLINFO_SSL_VERIFYRESULT, &verification);
         if (verification != 0 || code == CURLE_PEER_FAILED_VERIFICATION)
-            return "its certificate is not from the pinned CA, or for another name; is this the right "
-                   "console? " +
-                   said;
+            return fmt::format("its certificate is not from {}, or for another name; is this the right "
+                               "console? {}",
+                               trust == Trust::pinned_ca ? "the pinned CA" : "a CA that this machine trusts",
+                               said);
         return said;
     }
 
@@ -126,7 +136,7 @@ struct Transfer::Handles {
 
 Transfer::Transfer(std::string base_url, Trust trust, std::string ca_pem) : base_url_(std::move(base_url)) {
     start_curl();
-    handles_ = std::make_unique<Handles>();
+    handles_ = std::make_unique<Handles>(trust);
     if (!handles_->easy || !handles_->multi)
         throw std::bad_alloc();
     while (base_url_.ends_with('/'))
@@ -134,6 +144,7 @@ Transfer::Transfer(std::string base_url, Trust trust, std::string ca_pem) : base
     auto* const easy = handles_->easy;
     set_trust(easy, trust, ca_pem);
     set(easy, CURLOPT_ERRORBUFFER, &handles_->problem[0]);
+    set(easy, CURLOPT_PATH_AS_IS, 1L);  // a uid may be ".."
     set(easy, CURLOPT_NOSIGNAL, 1L);
     set(easy, CURLOPT_TCP_KEEPALIVE, 1L);
     set(easy, CURLOPT_CONNECTTIMEOUT, connect_seconds);
@@ -143,16 +154,17 @@ Transfer::Transfer(std::string base_url, Trust trust, std::string ca_pem) : base
 
 Transfer::~Transfer() = default;
 
-Result<Answer> Transfer::perform(std::string_view method, std::string_view path, std::string const& body,
-                                 std::string_view authorization) {
+Result<Answer> Transfer::perform(std::string_view method, std::string_view target, std::string const& body,
+                                 Headers const& headers) {
     auto* const easy = handles_->easy;
     Answer answer;
-    Headers headers;
-    headers.add("Content-Type: application/json");
-    headers.add("Expect:");  // no pause to be asked for the body
-    if (!authorization.empty())
-        headers.add(fmt::format("Authorization: {}", authorization));
-    auto const url = fmt::format("{}{}", base_url_, path);
+    HeaderLines lines;
+    lines.add("Content-Type: application/json");
+    lines.add("Expect:");  // no pause to be asked for the body
+    lines.add("Authorization", headers.authorization);
+    lines.add(contract::api_key_header, headers.api_key);
+    lines.add(contract::project_header, headers.project);
+    auto const url = fmt::format("{}{}", base_url_, target);
     set(easy, CURLOPT_URL, url.c_str());
     set(easy, CURLOPT_HTTPGET, 1L);  // clears the last request's body
     if (method != "GET") {
@@ -160,7 +172,7 @@ Result<Answer> Transfer::perform(std::string_view method, std::string_view path,
         set(easy, CURLOPT_POSTFIELDS, body.c_str());
     }
     set(easy, CURLOPT_CUSTOMREQUEST, std::string(method).c_str());
-    set(easy, CURLOPT_HTTPHEADER, headers.get());
+    set(easy, CURLOPT_HTTPHEADER, lines.get());
     set(easy, CURLOPT_WRITEDATA, &answer.body);
 
     auto const code = handles_->run();

@@ -15,6 +15,9 @@ std::string_view name(Method method);
 /// The names in braces of "/v1/clusters/{uid}", in order.
 std::vector<std::string> path_parameters(std::string_view path);
 
+/// Whether requests of this method carry what their path does not: in the body, or else in the query.
+constexpr bool has_body(Method method) { return method != Method::get && method != Method::remove; }
+
 /// What a call costs, so that slow work of one kind waits in a line of its own.
 enum class Work { quick, password, key_check, node_poll };
 

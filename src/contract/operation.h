@@ -65,14 +65,14 @@ Answer answer_of(json::Schemas& schemas) {
     return answer;
 }
 
-/// A member whose name stands in the path comes from there; the others from the query where there is no body
-/// to expect (GET and DELETE), else from the body.
+/// A member whose name stands in the path comes from there; the others from the body, or where none is
+/// expected from the query.
 template <class E>
 Question question_of(json::Schemas& schemas) {
     using Request = typename E::Request;
     using Members = boost::describe::describe_members<Request, boost::describe::mod_public |
                                                                    boost::describe::mod_inherited>;
-    bool const has_body = E::endpoint.method != Method::get && E::endpoint.method != Method::remove;
+    constexpr bool in_body = has_body(E::endpoint.method);
     auto const in_path = path_parameters(E::endpoint.path);
     Question question;
     bool body_has_members = false;
@@ -82,7 +82,7 @@ Question question_of(json::Schemas& schemas) {
         auto const name = std::string(json::wire_name(member.name));
         if (std::ranges::find(in_path, name) != in_path.end())
             question.path.push_back({name, schemas.parameter<Member>(), true});
-        else if (!has_body)
+        else if (!in_body)
             question.query.push_back({name, schemas.parameter<Member>(), required});
         else {
             body_has_members = true;

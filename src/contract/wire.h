@@ -17,6 +17,7 @@ struct NoContent {};
 
 /// Headers and the cookie that the API's own rules are about.
 inline constexpr char project_header[] = "ProjectUid";
+inline constexpr char api_key_header[] = "ApiKey";
 inline constexpr char background_header[] = "X-Gatehouse-Background";
 inline constexpr char session_cookie[] = "__Host-gatehouse";
 

@@ -50,6 +50,7 @@ inline constexpr bool may_be_absent<Patch<T>> = true;
 Problem read_one(Value const& in, std::string& out, std::string const& path);
 Problem read_one(Value const& in, bool& out, std::string const& path);
 Problem read_one(Value const& in, Time& out, std::string const& path);
+Problem read_one(Value const& in, Verbatim& out, std::string const& path);
 Problem read_integer(Value const& in, std::int64_t least, std::int64_t most, std::int64_t& out,
                      std::string const& path);
 

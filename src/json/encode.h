@@ -1,10 +1,12 @@
 #pragma once
 
+#include <algorithm>
 #include <boost/describe.hpp>
 #include <boost/mp11.hpp>
 #include <concepts>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,6 +15,7 @@
 #include "base/enum_names.h"
 #include "base/id.h"
 #include "json/describe.h"
+#include "json/patch.h"
 
 namespace gatehouse::json::detail {
 
@@ -71,20 +74,42 @@ void write_one(std::string& out, std::map<std::string, T> const& members) {
     }
     out += '}';
 }
+template <class T>
+void write_one(std::string& out, Patch<T> const& patch) {
+    write(out, patch.value());
+}
+
+template <class T>
+inline constexpr bool is_patch = false;
+template <class T>
+inline constexpr bool is_patch<Patch<T>> = true;
+
+/// `elsewhere` names the members that do not travel with this object.
 template <Described T>
-void write_one(std::string& out, T const& object) {
+void write_object(std::string& out, T const& object, std::span<std::string const> elsewhere) {
     out += '{';
     char const* comma = "";
     boost::mp11::mp_for_each<
         boost::describe::describe_members<T, boost::describe::mod_public | boost::describe::mod_inherited>>(
         [&](auto member) {
+            auto const& value = object.*member.pointer;
+            if constexpr (is_patch<std::remove_cvref_t<decltype(value)>>)
+                if (!value.given())
+                    return;
+            auto const wire = wire_name(member.name);
+            if (std::ranges::find(elsewhere, wire) != elsewhere.end())
+                return;
             out += comma;
-            write_string(out, wire_name(member.name));
+            write_string(out, wire);
             out += ':';
-            write(out, object.*member.pointer);
+            write(out, value);
             comma = ",";
         });
     out += '}';
+}
+template <Described T>
+void write_one(std::string& out, T const& object) {
+    write_object(out, object, {});
 }
 
 template <class T>

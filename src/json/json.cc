@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <boost/json/memory_resource.hpp>
 #include <boost/json/parse.hpp>
+#include <boost/json/serialize.hpp>
 #include <cstring>
 #include <new>
 
@@ -165,6 +166,11 @@ Problem read_one(Value const& in, Time& out, std::string const& path) {
     if (!time)
         return Error{Code::invalid, path + ": " + time.error().message, path, {}, {}, 0, {}};
     out = *time;
+    return {};
+}
+
+Problem read_one(Value const& in, Verbatim& out, std::string const&) {
+    out.text = boost::json::serialize(in);
     return {};
 }
 

@@ -2,6 +2,7 @@
 
 #include <boost/describe.hpp>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -17,11 +18,18 @@ namespace gatehouse::json {
 using Parameters = std::vector<std::pair<std::string, std::string>>;
 
 /// The JSON text of a described struct. Members appear in the order of their description; an empty optional
-/// is null.
+/// is null, and a Patch that is not given is left out.
 template <class T>
 std::string encode(T const& value) {
     std::string out;
     detail::write(out, value);
+    return out;
+}
+/// The same without the members that travel elsewhere.
+template <class T>
+std::string encode_without(std::span<std::string const> elsewhere, T const& value) {
+    std::string out;
+    detail::write_object(out, value, elsewhere);
     return out;
 }
 

@@ -111,4 +111,6 @@ std::string pretty(Value const& value) {
     return out + "\n";
 }
 
+std::string pretty_text(std::string_view json) { return pretty(detail::parse(json).value()); }
+
 }  // namespace gatehouse::json

@@ -166,5 +166,7 @@ private:
 
 /// JSON for people: what fits a line stands on one, the rest has a line for each part.
 std::string pretty(Value const& value);
+/// The same of JSON that encode() wrote.
+std::string pretty_text(std::string_view json);
 
 }  // namespace gatehouse::json

@@ -240,6 +240,16 @@ TEST(Decode, a_bomb_of_brackets_is_refused_where_it_gets_too_deep) {
     EXPECT_THAT(refusal<Vehicle>(nested(100'000)).message, HasSubstr("not valid JSON"));
 }
 
+struct Kept {
+    Verbatim changes;
+};
+BOOST_DESCRIBE_STRUCT(Kept, (), (changes))
+
+TEST(Decode, json_that_is_kept_means_what_it_meant) {
+    EXPECT_EQ(decode<Kept>(R"({"changes": {"before": null, "after": ["x", 1]}})")->changes.text,
+              R"({"before":null,"after":["x",1]})");
+}
+
 TEST(Decode, of_two_members_with_one_name_the_last_counts) {
     EXPECT_EQ(decode<Vehicle>(R"({"plate":"first","plate":"last"})")->plate, "last");
     EXPECT_EQ(refusal<Vehicle>(R"({"plate":"first","plate":7})").field, "/plate");

@@ -54,6 +54,24 @@ struct Kept {
 };
 BOOST_DESCRIBE_STRUCT(Kept, (), (changes))
 
+struct Change {
+    Patch<std::string> left_alone;
+    Patch<std::string> cleared{std::nullopt};
+    Patch<std::string> replaced{"new"};
+};
+BOOST_DESCRIBE_STRUCT(Change, (), (left_alone, cleared, replaced))
+
+TEST(Encode, leaves_out_what_a_change_leaves_alone) {
+    EXPECT_EQ(encode(Change{}), R"({"cleared":null,"replaced":"new"})");
+}
+
+TEST(Encode, leaves_out_the_members_that_travel_elsewhere) {
+    Inner inner{"n"};
+
+    EXPECT_EQ(encode_without(std::vector<std::string>{"name"}, inner), "{}");
+    EXPECT_EQ(encode_without(std::vector<std::string>{"cleared"}, Change{}), R"({"replaced":"new"})");
+}
+
 TEST(Encode, writes_json_that_was_kept_as_it_is) {
     EXPECT_EQ(encode(Kept{{R"({"before":null})"}}), R"({"changes":{"before":null}})");
     EXPECT_EQ(encode(Kept{}), R"({"changes":null})");
