@@ -16,8 +16,8 @@ PACKAGES=(
     # packages, and a clean machine to try them on
     debootstrap dpkg-dev file
     # tests and checks
-    chromium clang-format e2fsprogs fonts-dejavu-core libgmock-dev libgtest-dev mount postgresql python3 python3-venv strace
-    util-linux
+    chromium clang-format e2fsprogs fish fonts-dejavu-core libgmock-dev libgtest-dev mount postgresql python3 python3-venv strace
+    util-linux zsh
     "$@"
 )
 NODE_VERSION=24.21.0 # an LTS release, for machines whose own is older than the console's tools want

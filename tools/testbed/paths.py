@@ -18,6 +18,7 @@ class Programs:
         self.console = Path(console or os.environ.get("GATEHOUSE_CONSOLE") or CLONE / "console" / "dist").resolve()
         self.server = self.build / "gatehouse-server"
         self.agent = self.build / "gatehouse-agent"
+        self.command_line = self.build / "gatehouse"
 
     def missing(self):
         wanted = [self.server, self.agent, self.console / "index.html", SSHD]
