@@ -55,7 +55,7 @@ def test_ssh_key(request, context, new_key):
     uid = provider.call(201, "POST", "/v1/users/assets/sshkeys",
                         {"metadata": {"name": "my key"}, "spec": {"publicKey": first}})["uid"]
     path = f"/v1/users/assets/sshkeys/{uid}"
-    assert provider.call(200, "GET", path)["spec"] == {"publicKey": first, "expiry": None, "logins": [], "from": []}
+    assert provider.call(200, "GET", path)["spec"]["publicKey"] == first
 
     assert provider.call(204, "PUT", path, {"metadata": {**GO_ZERO, "name": "my other key"}, "spec": {"publicKey": second}}) is None
 
@@ -82,7 +82,7 @@ def test_project(tenant):
     meta = {"name": "tf", "labels": {"env": "dev", "plain": "spectro__tag"}, "annotations": {"description": "by hand "}}
     uid = tenant.call(201, "POST", "/v1/projects", {"metadata": {**GO_ZERO, **meta}})["uid"]
     read = tenant.call(200, "GET", f"/v1/projects/{uid}")
-    assert {name: read["metadata"][name] for name in meta} == meta and read["spec"] == {}
+    assert {name: read["metadata"][name] for name in meta} == meta
 
     changed = {"metadata": {**GO_ZERO, "name": "tf two", "uid": uid, "annotations": {"description": ""}}}
     tenant.call(204, "PUT", f"/v1/projects/{uid}", changed)
