@@ -11,6 +11,7 @@ export interface Node {
 
 interface Demo {
   console: string;
+  caFile: string;
   email: string;
   password: string | null;
   nodes: Node[];

@@ -4,6 +4,8 @@ import { scopeOf } from "@/access/route";
 import { routes } from "@/app/routes";
 import { expect, keysPath, signInQuietly, test } from "./console";
 import { demo } from "./demo";
+import type { Place } from "./places";
+import { addressOf } from "./places";
 import { makeKeyPair } from "./ssh";
 
 // Every page of the app's own table, with what opens on it, in light and in dark: axe finds nothing grave, and a
@@ -13,13 +15,6 @@ const pictures = new URL("../../build/screenshots/", import.meta.url).pathname;
 test.describe.configure({ timeout: 180_000 });
 
 const origin = { Origin: demo?.console ?? "" };
-
-interface Place {
-  /** The uid of a project. */
-  project: string;
-  /** What the parameters of an address stand for. */
-  parameters: Record<string, string>;
-}
 
 async function look(page: Page, name: string) {
   await expect(page.locator(".pf-v6-c-skeleton")).toHaveCount(0);
@@ -46,15 +41,9 @@ async function look(page: Page, name: string) {
 async function lookAtPages(page: Page, { project, parameters }: Place, suffix: string) {
   for (const { section, path, title } of routes) {
     if (suffix !== "" && scopeOf[section] === "tenant") continue; // the tenant has one state only
-    const steps = path.split("/").map((step) => {
-      if (!step.startsWith(":")) return step;
-      const value = parameters[step.slice(1)];
-      if (value === undefined) throw new Error(`the walk does not know what ${step} stands for`);
-      return value;
-    });
-    if (steps.includes("")) continue; // nothing of the kind exists in this place
-    const home = scopeOf[section] === "tenant" ? "/admin" : `/projects/${project}`;
-    await page.goto(`${home}/${steps.join("/")}`);
+    const address = addressOf({ section, path }, { project, parameters });
+    if (address === undefined) continue; // nothing of the kind exists in this place
+    await page.goto(address);
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
     await expect(page, `${path} is a page`).not.toHaveTitle(/^Not found/);
     await look(page, `${scopeOf[section]}-${title.toLowerCase().replaceAll(" ", "-")}${suffix}`);

@@ -1,0 +1,174 @@
+import { generateKeyPairSync } from "node:crypto";
+import { send } from "./api";
+import { demo } from "./demo";
+import { payloads } from "./payloads";
+import type { Place } from "./places";
+import type { Operation } from "./textFields";
+import { operationsWithText, withText } from "./textFields";
+
+interface Way {
+  headers: Record<string, string>;
+  body: unknown;
+}
+
+/** A line of its own each time; what is said here of keys is about their comments. */
+function publicKey(comment = "x"): string {
+  const { x } = generateKeyPairSync("ed25519").publicKey.export({ format: "jwk" });
+  const head = Buffer.from("\0\0\0\x0bssh-ed25519\0\0\0 ", "latin1");
+  const blob = Buffer.concat([head, Buffer.from(x ?? "", "base64url")]).toString("base64");
+  return `ssh-ed25519 ${blob} ${comment}`;
+}
+
+/** What these take is not kept, is a secret, or names something that must exist. */
+const keepNoText = [
+  "authenticate",
+  "startBrowserSession",
+  "activateUser",
+  "checkSshKey",
+  "revokeTokens",
+  "setUserProjects",
+  "setUserRoles",
+];
+
+/** Nor does a poll keep these; a report is what a node enrols with, too. */
+const polledOnly = ["report", "proof", "held"];
+
+/**
+ * Fills a house through the API: every payload in every text field of the API's document. An operation that is not
+ * named here is sent its example; where that is refused, the operation must be named.
+ */
+export class HostileHouse {
+  /** Where it all lies. */
+  readonly place: Place;
+  /** Payloads that something is called by now. */
+  readonly names: string[] = [];
+  /** Answers that are neither done nor refused. */
+  readonly faults: string[] = [];
+  private readonly projects: string[] = [];
+  private count = 0;
+  private readonly headers: Record<string, string>;
+
+  private constructor(token: string, project: string) {
+    this.headers = { Authorization: token, ProjectUid: project };
+    this.place = { project, parameters: {} };
+    this.projects.push(project);
+  }
+
+  static async fill(): Promise<HostileHouse> {
+    const signedIn = await send(
+      "POST",
+      "/v1/auth/authenticate",
+      {},
+      { emailId: demo?.email, password: demo?.password },
+    );
+    const { Authorization: token } = JSON.parse(signedIn.text) as { Authorization: string };
+    const project = await created(
+      "/v1/projects",
+      { Authorization: token },
+      { metadata: { name: "Hostile" } },
+    );
+    const house = new HostileHouse(token, project);
+    const spec = { environment: "edge", logins: ["ops"] };
+    house.place.parameters.cluster = await created("/v1/clusters", house.headers, {
+      metadata: { name: "hostile" },
+      spec,
+    });
+    for (const operation of operationsWithText()) {
+      if (!keepNoText.includes(operation.id) && !operation.path.endsWith("}")) await house.furnish(operation);
+    }
+    return house;
+  }
+
+  /** Takes the projects away, with all that is in them. */
+  async clear() {
+    for (const uid of this.projects) await send("DELETE", `/v1/projects/${uid}?force=true`, this.headers);
+  }
+
+  private async furnish(operation: Operation) {
+    const { id, method, path, texts } = operation;
+    const plain = await this.wayOf(operation);
+    const { status, text } = await send(method, path, plain.headers, plain.body);
+    if (status >= 300) {
+      throw new Error(`${id} takes text: name in hostileHouse.ts how, or that it keeps none. ${text}`);
+    }
+    const wanted = texts
+      .filter(([first = ""]) => id !== "pollNode" || !polledOnly.includes(first))
+      .flatMap((at) => payloads.map((text) => ({ at, text })));
+    await Promise.all(Array.from({ length: 16 }, () => this.work(operation, wanted)));
+  }
+
+  private async work(operation: Operation, wanted: { at: string[]; text: string }[]) {
+    const { id, method, path } = operation;
+    for (let next = wanted.pop(); next !== undefined; next = wanted.pop()) {
+      const { at, text } = next;
+      const { headers, body } = await this.wayOf(operation);
+      const said = at.at(-1) === "publicKey" ? publicKey(text) : text;
+      const answer = await send(method, path, headers, withText(body, at, said));
+      const isDone = answer.status < 300;
+      if (isDone && at.at(-1) === "name" && at[0] === "metadata") this.names.push(text);
+      if (isDone && id === "createProject")
+        this.projects.push((JSON.parse(answer.text) as { uid: string }).uid);
+      if (answer.status >= 500 || answer.status === 429) {
+        this.faults.push(`${id} ${at.join(".")}: ${answer.status} to ${JSON.stringify(text.slice(0, 99))}`);
+      }
+    }
+  }
+
+  /** A request that is taken, and would be taken again: what must be its own is. */
+  private async wayOf({ id, example }: Operation): Promise<Way> {
+    this.count += 1;
+    const name = `plain ${this.count}`;
+    const { headers } = this;
+    switch (id) {
+      case "createSshKey":
+        return { headers, body: { metadata: { name }, spec: { publicKey: publicKey() } } };
+      case "createCluster":
+        return {
+          headers,
+          body: { metadata: { name: `c${this.count}` }, spec: { environment: "edge", logins: ["ops"] } },
+        };
+      case "createUser":
+        return { headers, body: { spec: { emailId: `plain${this.count}@example.com`, roles: [] } } };
+      case "enrolNode":
+        return { headers: {}, body: await this.enrolment() };
+      case "pollNode":
+        return this.poll();
+      default:
+        return { headers, body: withText(example, ["metadata", "name"], name) };
+    }
+  }
+
+  private async enrolment() {
+    this.count += 1;
+    const answer = await send(
+      "POST",
+      `/v1/clusters/${this.place.parameters.cluster ?? ""}/enrolment`,
+      this.headers,
+      {},
+    );
+    const { token } = JSON.parse(answer.text) as { token: string };
+    const versions = { sshdVersion: "OpenSSH_9.2p1", agentVersion: "0.1.0" };
+    const report = {
+      name: `n${this.count}`,
+      hostKeys: [publicKey()],
+      addresses: ["192.0.2.7"],
+      port: 22,
+      logins: ["ops"],
+    };
+    return { ...report, ...versions, token, cluster: this.place.parameters.cluster };
+  }
+
+  private async poll(): Promise<Way> {
+    const answer = await send("POST", "/v1/nodes", {}, await this.enrolment());
+    const { credential } = JSON.parse(answer.text) as { credential: string };
+    const never = "0001-01-01T00:00:00.000Z";
+    const body = { epoch: 0, revision: 0, leaseEnd: never, nodeTime: new Date().toISOString() };
+    return { headers: { Authorization: `Node ${credential}` }, body };
+  }
+}
+
+async function created(path: string, headers: object, body: object): Promise<string> {
+  const answer = await send("POST", path, headers, body);
+  if (answer.status !== 201) throw new Error(`${path}: ${answer.text}`);
+  return (JSON.parse(answer.text) as { uid: string }).uid;
+}
