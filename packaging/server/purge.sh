@@ -1,2 +1,2 @@
     # The account stays, as Debian's custom is: files elsewhere, a backup for one, may still be its own.
-    rm -rf /var/lib/gatehouse-server /etc/gatehouse
+    rm -rf /var/lib/gatehouse-server /var/log/gatehouse-server /etc/gatehouse

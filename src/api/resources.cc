@@ -85,13 +85,17 @@ void serve_users(http::Router& router, Users& users) {
     router.serve<SetUserProjects>(bind(users, &Users::set_projects));
 }
 
-void as_a_file(http::Request const&, ExportAudits::Response const&, http::Response& response) {
-    response.headers.emplace_back("Content-Disposition", "attachment; filename=\"gatehouse-audit.csv\"");
+void as_a_file(http::Request const&, ExportAudits::Response const& file, http::Response& response) {
+    if (file.format == ExportFormat::jsonl)
+        response.content_type = ExportAudits::Response::other_content_type;
+    response.headers.emplace_back(
+        "Content-Disposition",
+        fmt::format("attachment; filename=\"gatehouse-audit.{}\"", to_name(file.format)));
 }
 
 void serve_audits(http::Router& router, Audits& audits) {
     router.serve<ListAudits>(bind(audits, &Audits::list));
-    router.serve<ExportAudits>(bind(audits, &Audits::export_csv), as_a_file);
+    router.serve<ExportAudits>(bind(audits, &Audits::export_events), as_a_file);
     router.serve<GetAudit>(bind(audits, &Audits::get));
 }
 

@@ -93,19 +93,26 @@ struct ListAudits {
 BOOST_DESCRIBE_STRUCT(ListAudits::Request, (AuditsWanted), (limit, offset, continue_))
 BOOST_DESCRIBE_STRUCT(ListAudits::Response, (), (items, listmeta))
 
+enum class ExportFormat { csv, jsonl };  ///< jsonl: one JSON object a line
+
 struct ExportAudits {
     static constexpr Endpoint endpoint{Method::get,
                                        "/v1/audits/export",
                                        200,
                                        policy::Permission::audit_list,
                                        "audit.export",
-                                       "Export the audit trail as CSV"};
-    using Request = AuditsWanted;
+                                       "Export the audit trail as CSV or JSON Lines"};
+    struct Request : AuditsWanted {
+        std::optional<ExportFormat> format;  ///< without: csv
+    };
     struct Response {
         static constexpr char content_type[] = "text/csv; charset=utf-8; header=present";
-        std::string text;
+        static constexpr char other_content_type[] = "application/jsonl";
+        ExportFormat format = ExportFormat::csv;
+        std::string text{};
     };
 };
+BOOST_DESCRIBE_STRUCT(ExportAudits::Request, (AuditsWanted), (format))
 
 struct GetAudit {
     static constexpr Endpoint endpoint{Method::get, "/v1/audits/{uid}",
@@ -127,3 +134,9 @@ struct DoubtTrail {
 };
 
 }  // namespace gatehouse::contract
+
+namespace gatehouse {
+template <>
+inline constexpr std::pair<contract::ExportFormat, std::string_view> enum_names<contract::ExportFormat>[] = {
+    {contract::ExportFormat::csv, "csv"}, {contract::ExportFormat::jsonl, "jsonl"}};
+}  // namespace gatehouse

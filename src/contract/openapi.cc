@@ -97,6 +97,8 @@ Object responses_of(Endpoint const& endpoint, Question const& question, Answer c
         success["headers"] = headers({{"ETag", "Names this state of the answer."}});
     if (!answer.content_type.empty())
         success["content"] = {{answer.content_type, {{"schema", answer.schema}}}};
+    if (!answer.other_content_type.empty())
+        success["content"].as_object()[answer.other_content_type] = {{"schema", answer.schema}};
     if (answer.created_uid)
         success["links"] = links_of(endpoint, operations);
     Object responses{{std::to_string(endpoint.success), std::move(success)}};

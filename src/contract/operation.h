@@ -28,7 +28,8 @@ struct Question {
 
 /// What a success carries.
 struct Answer {
-    std::string content_type;  ///< empty: no body
+    std::string content_type;          ///< empty: no body
+    std::string other_content_type{};  ///< that the request may ask for; empty: none
     json::Value schema{};
     bool etag = false;         ///< may also be 304
     bool audit_uid = false;    ///< the header AuditUid
@@ -54,6 +55,8 @@ Answer answer_of(json::Schemas& schemas) {
     answer.created_uid = E::endpoint.success == 201 && requires(Response value) { value.uid; };
     if constexpr (requires { Response::content_type; }) {
         answer.content_type = Response::content_type;
+        if constexpr (requires { Response::other_content_type; })
+            answer.other_content_type = Response::other_content_type;
         answer.schema = {{"type", answer.content_type == "application/json" ? "object" : "string"}};
     } else if (E::endpoint.success != 204) {
         answer.content_type = "application/json";

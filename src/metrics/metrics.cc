@@ -26,10 +26,12 @@ Family<Metric>& family(prometheus::Registry& registry, prometheus::detail::Build
     return make().Name(name).Help(help).Register(registry);
 }
 
-/// One member a state; a state that nothing has any more is 0, so that its line does not vanish.
-void set(Family<prometheus::Gauge>& family, std::map<std::string, std::int64_t> const& by_state) {
+/// One member a state, or another label's value; one that nothing has any more is 0, so that its line does
+/// not vanish.
+void set(Family<prometheus::Gauge>& family, std::map<std::string, std::int64_t> const& by_state,
+         char const* label = "state") {
     for (auto const& [state, count] : by_state)
-        family.Add({{"state", state}}).Set(static_cast<double>(count));
+        family.Add({{label, state}}).Set(static_cast<double>(count));
 }
 
 }  // namespace
@@ -65,6 +67,9 @@ struct Metrics::State {
                                  .Add({});
     Family<prometheus::Gauge>& keys =
         family(registry, prometheus::BuildGauge, "gatehouse_ssh_keys", "SSH keys by state");
+    Family<prometheus::Gauge>& backlog =
+        family(registry, prometheus::BuildGauge, "gatehouse_audit_backlog",
+               "Events of the audit trail that were not forwarded yet, by sink");
 };
 
 Metrics::Metrics(std::string const& version) : state_(std::make_unique<State>()) {
@@ -92,6 +97,7 @@ std::string Metrics::text(service::Standing const& standing) {
     state_->behind.Set(static_cast<double>(standing.nodes_behind));
     state_->lag.Set(static_cast<double>(standing.revision_lag));
     set(state_->keys, standing.keys);
+    set(state_->backlog, standing.audit_backlog, "sink");
     return prometheus::TextSerializer().Serialize(state_->registry.Collect());
 }
 

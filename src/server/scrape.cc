@@ -11,8 +11,9 @@
 
 namespace gatehouse::server {
 
-Scrape::Scrape(std::filesystem::path const& token_file, metrics::Metrics& metrics, store::Database& db)
-    : metrics_(metrics), db_(db) {
+Scrape::Scrape(std::filesystem::path const& token_file, metrics::Metrics& metrics, store::Database& db,
+               Forwards const& forwards)
+    : metrics_(metrics), db_(db), forwards_(forwards) {
     if (token_file.empty())
         return;
     auto token = read_file(token_file).value_or("");
@@ -38,7 +39,9 @@ std::optional<http::Response> Scrape::answer(http::Request const& request) const
     }
     http::Response response;
     response.content_type = metrics::Metrics::content_type;
-    response.body = metrics_.text(service::standing(db_));
+    auto now = service::standing(db_);
+    now.audit_backlog = forwards_.backlog();
+    response.body = metrics_.text(now);
     return response;
 }
 

@@ -76,6 +76,20 @@ Settings read_settings(int argc, char** argv) {
            "File with the bearer token that Prometheus shows at /metrics; without it there is no /metrics")
         ->envname("GATEHOUSE_METRICS_TOKEN_FILE")
         ->check(CLI::ExistingFile);
+    auto* syslog = app.add_option("--audit-syslog", settings.audit_syslog,
+                                  "Forward the audit trail to this syslog receiver, host:port, over TLS (RFC "
+                                  "5424 and 5425)")
+                       ->envname("GATEHOUSE_AUDIT_SYSLOG");
+    auto* syslog_ca = app.add_option("--audit-syslog-ca", settings.audit_syslog_ca,
+                                     "The authority of that receiver's certificate, PEM")
+                          ->envname("GATEHOUSE_AUDIT_SYSLOG_CA")
+                          ->check(CLI::ExistingFile);
+    syslog->needs(syslog_ca);
+    syslog_ca->needs(syslog);
+    app.add_option("--audit-file", settings.audit_file,
+                   "Forward the audit trail to the end of this file, as JSON Lines; opened anew when it was "
+                   "rotated")
+        ->envname("GATEHOUSE_AUDIT_FILE");
     std::map<std::string, log::Level> const levels = {{"debug", log::Level::debug},
                                                       {"info", log::Level::info},
                                                       {"warn", log::Level::warn},

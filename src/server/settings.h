@@ -18,8 +18,11 @@ struct Settings {
     std::filesystem::path tls_cert;  ///< empty: an own CA under state_dir
     std::filesystem::path tls_key;
     std::filesystem::path tls_ca;
-    std::filesystem::path blocklist;      ///< empty: none
-    std::filesystem::path metrics_token;  ///< a file; empty: no /metrics
+    std::filesystem::path blocklist;        ///< empty: none
+    std::filesystem::path metrics_token;    ///< a file; empty: no /metrics
+    std::string audit_syslog;               ///< "host:port"; empty: none
+    std::filesystem::path audit_syslog_ca;  ///< PEM
+    std::filesystem::path audit_file;       ///< empty: none
     log::Level log_level = log::Level::info;
 
     enum class Command {

@@ -12,7 +12,9 @@
 #include "crypto/tls.h"
 #include "http/server.h"
 #include "http/static_files.h"
+#include "server/forwards.h"
 #include "server/health.h"
+#include "server/host_and_port.h"
 #include "server/house.h"
 #include "server/jobs.h"
 #include "server/scrape.h"
@@ -23,23 +25,6 @@
 namespace gatehouse::server {
 
 namespace {
-
-struct Listen {
-    std::string address;
-    std::uint16_t port;
-};
-
-Listen parse_listen(std::string const& text) {
-    auto const colon = text.rfind(':');
-    auto const port =
-        colon == std::string::npos ? std::nullopt : to_number<std::uint16_t>(text.substr(colon + 1));
-    if (!port)
-        throw std::runtime_error(fmt::format("--listen {}: write address:port, as in 127.0.0.1:8443", text));
-    auto address = text.substr(0, colon);
-    if (address.starts_with('[') && address.ends_with(']'))
-        address = address.substr(1, address.size() - 2);
-    return {address, *port};
-}
 
 /// The host of an https URL, for the certificate; refuses what would make a console that no browser can use.
 std::string host_of(std::string const& url) {
@@ -102,7 +87,8 @@ struct House::Parts {
     service::Installation installation;
     api::Services services;
     metrics::Metrics metrics{GATEHOUSE_VERSION};
-    Scrape scrape{settings.metrics_token, metrics, db};
+    Forwards forwards{db};
+    Scrape scrape{settings.metrics_token, metrics, db, forwards};
 };
 
 House::House(Settings const& settings) : parts_(std::make_unique<Parts>(settings)) {}
@@ -115,6 +101,7 @@ void House::serve() {
     p.db.on_commit([&](std::size_t writes, auto took) { p.metrics.committed(writes, took); });
     p.db.on_change([&](std::vector<std::string> const& topics) { wakeups.notify(topics); });
 
+    p.forwards.start(p.settings);
     p.services.epochs.start();
     p.services.trail_note.note();
 
@@ -143,7 +130,7 @@ void House::serve() {
     handlers.answered = [&](http::Request const& request, http::Response const& response, auto took) {
         p.metrics.answered(request.method, response.route, response.status, took);
     };
-    auto const [address, port] = parse_listen(p.settings.listen);
+    auto const [address, port] = parse_host_and_port("--listen", p.settings.listen);
     http::Server server({.address = address, .port = port}, crypto::make_server_context(p.files), handlers,
                         wakeups);
     if (p.installation.public_url.empty())

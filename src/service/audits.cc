@@ -1,6 +1,7 @@
 #include "service/audits.h"
 
 #include "base/text.h"
+#include "service/audit_line.h"
 #include "service/change.h"
 #include "service/csv.h"
 #include "store/audit_store.h"
@@ -110,29 +111,35 @@ Result<GetAudit::Response> Audits::get(Caller const& caller, GetAudit::Request w
     });
 }
 
-Result<ExportAudits::Response> Audits::export_csv(Caller const& caller, AuditsWanted wanted) {
+Result<ExportAudits::Response> Audits::export_events(Caller const& caller, ExportAudits::Request wanted) {
     auto const filter = TRY(filter_of(wanted));
     TRY(db_.write(caller, [&](WriteTx& tx) -> Result<void> {
         TRY(tx.permit<ExportAudits>(caller.scope));
-        tx.audit<ExportAudits>(caller.scope, {}, change<AuditsWanted>({}, wanted));
+        tx.audit<ExportAudits>(caller.scope, {}, change<ExportAudits::Request>({}, wanted));
         return {};
     }));
     return db_.read(caller, [&](ReadTx& tx) -> Result<ExportAudits::Response> {
         auto const visible = TRY(tx.permit<ExportAudits>(caller.scope));
-        ExportAudits::Response csv;
-        write_csv_row(csv.text, {"time", "uid", "action", "message", "outcome", "actor", "userUid",
-                                 "credential", "address", "projectUid", "project", "resourceKind",
-                                 "resourceName", "resourceUid", "decision", "request", "changes"});
+        ExportAudits::Response file{.format = wanted.format.value_or(ExportFormat::csv)};
+        bool const as_csv = file.format == ExportFormat::csv;
+        if (as_csv)
+            write_csv_row(file.text, {"time", "uid", "action", "message", "outcome", "actor", "userUid",
+                                      "credential", "address", "projectUid", "project", "resourceKind",
+                                      "resourceName", "resourceUid", "decision", "request", "changes"});
         AuditPage page{100};
-        for (int pages = most_events / page.limit; pages > 0 && csv.text.size() < most_csv_bytes; --pages) {
+        for (int pages = most_events / page.limit; pages > 0 && file.text.size() < most_export_bytes;
+             --pages) {
             auto events = AuditStore(tx).list(visible, filter, page);
             for (auto const& event : events)
-                write_event(csv.text, event);
+                if (as_csv)
+                    write_event(file.text, event);
+                else
+                    file.text += json_line(event);
             if (events.size() < std::size_t(page.limit))
                 break;
             page.after = std::move(events.back());
         }
-        return csv;
+        return file;
     });
 }
 

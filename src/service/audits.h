@@ -15,14 +15,14 @@ public:
     /// How far a list counts and reaches by offset, and how many events one export holds.
     static constexpr int most_events = 10'000;
     /// An export begins no further hundred of events beyond this.
-    static constexpr std::size_t most_csv_bytes = 16 * 1024 * 1024;
+    static constexpr std::size_t most_export_bytes = 16 * 1024 * 1024;
 
     Result<contract::ListAudits::Response> list(policy::Caller const& caller,
                                                 contract::ListAudits::Request wanted);
     Result<contract::GetAudit::Response> get(policy::Caller const& caller,
                                              contract::GetAudit::Request wanted);
-    Result<contract::ExportAudits::Response> export_csv(policy::Caller const& caller,
-                                                        contract::AuditsWanted wanted);
+    Result<contract::ExportAudits::Response> export_events(policy::Caller const& caller,
+                                                           contract::ExportAudits::Request wanted);
 
 private:
     store::Database& db_;

@@ -15,6 +15,8 @@ struct Standing {
     std::int64_t nodes_behind = 0;              ///< connected, and not current
     std::int64_t revision_lag = 0;              ///< the most by which a connected node is behind its cluster
     std::map<std::string, std::int64_t> keys;   ///< by state; a state without keys is 0
+    /// Events that this server has not forwarded yet, by sink; for whoever forwards to fill in.
+    std::map<std::string, std::int64_t> audit_backlog;
 };
 
 Standing standing(store::Database& db);

@@ -127,6 +127,28 @@ TrailHead AuditStore::head() const {
     return {number, digest};
 }
 
+std::vector<model::AuditEvent> AuditStore::after(std::int64_t sent, int limit) const {
+    long long const number = sent;
+    soci::rowset<model::AuditEvent> const rows =
+        (sql_.prepare << with_project << " WHERE e.seq > :number ORDER BY e.seq LIMIT :limit",
+         use(number, "number"), use(limit, "limit"));
+    return all(rows);
+}
+
+std::int64_t AuditStore::sent_to(std::string const& sink) const {
+    long long number = 0;
+    sql_ << "SELECT COALESCE(MAX(sent_to), 0) FROM audit_sink WHERE name = :sink", use(sink, "sink"),
+        into(number);
+    return number;
+}
+
+void AuditStore::set_sent_to(std::string const& sink, std::int64_t number) {
+    long long const sent = number;
+    sql_ << "INSERT INTO audit_sink (name, sent_to) VALUES (:sink, :number) "
+            "ON CONFLICT (name) DO UPDATE SET sent_to = excluded.sent_to",
+        use(sink, "sink"), use(sent, "number");
+}
+
 bool AuditStore::holds(TrailHead const& head) const {
     int found = 0;
     long long const number = head.number;

@@ -47,6 +47,12 @@ public:
     int count(Visibility const& visible, AuditFilter const& filter, int most) const;
     Result<model::AuditEvent> find(Visibility const& visible, std::string const& uid) const;
 
+    /// The events behind number `sent`, the oldest first.
+    std::vector<model::AuditEvent> after(std::int64_t sent, int limit) const;
+    /// The number of the last event that was forwarded to a sink; 0: none was.
+    std::int64_t sent_to(std::string const& sink) const;
+    void set_sent_to(std::string const& sink, std::int64_t number);
+
 private:
     soci::session& sql_;
     Time now_;

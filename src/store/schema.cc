@@ -211,6 +211,11 @@ CREATE INDEX audit_event_by_outcome ON audit_event (outcome, at, uid)
 --
 CREATE INDEX audit_event_by_object ON audit_event (object, at, uid)
 --
+CREATE TABLE audit_sink (
+    name TEXT PRIMARY KEY,
+    sent_to BIGINT NOT NULL
+)
+--
 CREATE TABLE write_probe (
     id INTEGER PRIMARY KEY CHECK (id = 1),
     at BIGINT NOT NULL

@@ -1,5 +1,6 @@
 #include <gmock/gmock.h>
 
+#include "base/text.h"
 #include "contract/projects.h"
 #include "http/router.h"
 #include "store/audit_store.h"
@@ -309,6 +310,30 @@ TEST_F(AuditsApi, an_export_is_a_file_of_csv_and_stands_in_the_trail_itself) {
     auto const newest = house.audit_trail().front();
     EXPECT_EQ(newest.action, "audit.export");
     EXPECT_THAT(newest.detail, HasSubstr(key)) << "the filter says what was taken away";
+}
+
+TEST_F(AuditsApi, an_export_as_json_lines_has_one_object_a_line_with_what_changed) {
+    auto const key = add_key(edge, "laptop");
+    add_key(edge, "desk");
+    house.clock.advance(1s);
+
+    auto const file = house.ada().get("/v1/audits/export?resourceKind=sshKey&format=jsonl");
+
+    EXPECT_EQ(file.status, 200);
+    EXPECT_EQ(file.header("Content-Disposition"), "attachment; filename=\"gatehouse-audit.jsonl\"");
+    auto const lines = split(file.body, '\n');
+    ASSERT_EQ(lines.size(), 3U);
+    EXPECT_EQ(lines[2], "");
+    Answer const event{200, lines[1], {}, {}};
+    auto const stored = house.audit_trail();
+    auto const found = std::ranges::find(stored, key, [](auto const& one) { return one.object.uid; });
+    EXPECT_EQ(event.at("/number"), std::to_string(found->number));
+    EXPECT_EQ(event.at("/digest"), found->digest);
+    EXPECT_EQ(event.at("/action"), "sshKey.create");
+    EXPECT_EQ(event.at("/project"), "Edge");
+    EXPECT_EQ(event.at("/changes/after/name"), "laptop");
+    EXPECT_THAT(stored.front().detail, HasSubstr("jsonl"));
+    EXPECT_EQ(house.ada().get("/v1/audits/export?format=xml").field(), "/format");
 }
 
 TEST_F(AuditsApi, texts_that_a_spreadsheet_would_run_arrive_as_text) {

@@ -10,7 +10,7 @@ def database_of(server):
 
 def test_verify_finds_all_sound_while_the_server_runs_and_while_it_does_not(own_world):
     server = own_world.server
-    own_world.api.project("Edge")
+    own_world.api.create("/v1/projects", {"metadata": {"name": "Edge"}})
 
     status, running = server.verify_audit()
     assert status == 0, running
@@ -50,7 +50,7 @@ def test_verify_names_what_was_changed_or_cut_off(own_world):
 def test_a_restore_goes_on_from_the_backup_s_trail_and_says_where_the_other_ended(own_world, tmp_path):
     server = own_world.server
     server.back_up(tmp_path / "backup")
-    own_world.api.project("Gone")
+    own_world.api.create("/v1/projects", {"metadata": {"name": "Gone"}})
     own_world.stop_server()
 
     told = server.restore(tmp_path / "backup")

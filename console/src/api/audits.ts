@@ -18,6 +18,8 @@ export interface AuditFilter {
   outcome?: string;
 }
 
+export type ExportFormat = "csv" | "jsonl";
+
 export function auditsQuery(scope: Scope, filter: AuditFilter, page: number) {
   const wanted = parametersOf(filter);
   if (page > 1) wanted.set("offset", String((page - 1) * auditPageSize));
@@ -30,9 +32,10 @@ export function auditsQuery(scope: Scope, filter: AuditFilter, page: number) {
 export const auditQuery = (scope: Scope, uid: string) =>
   read<AuditWithChanges>(["audit", scopeKey(scope), uid], `/v1/audits/${encodeURIComponent(uid)}`, scope);
 
-/** Where a browser can save what the filter lets through as CSV. */
-export function auditCsvUrl(scope: Scope, filter: AuditFilter): string {
+/** Where a browser can save what the filter lets through. */
+export function auditExportUrl(scope: Scope, filter: AuditFilter, format: ExportFormat): string {
   const wanted = parametersOf(filter);
+  wanted.set("format", format);
   if (scope !== "tenant") wanted.set("ProjectUid", scope.project);
   return `/v1/audits/export?${wanted}`;
 }

@@ -59,7 +59,9 @@ describe("the audit logs", () => {
     expect(window.location.search).toBe("?outcome=denied");
     expect(new URL(lastList(requests).url).search).toBe("?outcome=denied");
     const file = screen.getByRole("link", { name: "Export CSV" });
-    expect(file).toHaveAttribute("href", "/v1/audits/export?outcome=denied");
+    expect(file).toHaveAttribute("href", "/v1/audits/export?outcome=denied&format=csv");
+    const lines = screen.getByRole("link", { name: "Export JSON Lines" });
+    expect(lines).toHaveAttribute("href", "/v1/audits/export?outcome=denied&format=jsonl");
     await user.click(screen.getByRole("button", { name: "Clear all filters" }));
     expect(await screen.findByText("3 events")).toBeInTheDocument();
   });

@@ -3,7 +3,7 @@ import DownloadIcon from "@patternfly/react-icons/dist/esm/icons/rh-ui-download-
 import HistoryIcon from "@patternfly/react-icons/dist/esm/icons/rh-ui-history-icon";
 import { useQuery } from "@tanstack/react-query";
 import { useCan, usePlace } from "@/access/scope";
-import { auditCsvUrl, auditPageSize, auditsQuery, mostAudits } from "@/api/audits";
+import { auditExportUrl, auditPageSize, auditsQuery, type ExportFormat, mostAudits } from "@/api/audits";
 import { EmptyState } from "@/components/EmptyState";
 import { PageBody } from "@/components/PageBody";
 import { PageHeader } from "@/components/PageHeader";
@@ -15,6 +15,11 @@ import { AuditFilters } from "./AuditFilters";
 import styles from "./AuditPage.module.css";
 import { columnsOf } from "./columns";
 import { useAuditFilter } from "./useAuditFilter";
+
+const formats: [ExportFormat, string][] = [
+  ["csv", "CSV"],
+  ["jsonl", "JSON Lines"],
+];
 
 export default function AuditPage() {
   const { scope, name } = usePlace();
@@ -32,15 +37,20 @@ export default function AuditPage() {
             : "Who did what in this project: done or denied, the newest first."
         }
         actions={
-          <Button
-            component="a"
-            variant="secondary"
-            icon={<DownloadIcon />}
-            href={auditCsvUrl(scope, view.filter)}
-            download
-          >
-            Export CSV
-          </Button>
+          <>
+            {formats.map(([format, title]) => (
+              <Button
+                key={format}
+                component="a"
+                variant="secondary"
+                icon={<DownloadIcon />}
+                href={auditExportUrl(scope, view.filter, format)}
+                download
+              >
+                Export {title}
+              </Button>
+            ))}
+          </>
         }
       />
       <AuditFilters filter={view.filter} onChange={view.setFilter} />

@@ -10,6 +10,7 @@ export const kindNames: Record<string, string> = {
   edgeToken: "Registration token",
   session: "Session",
   audit: "Audit trail",
+  refusal: "Refusals",
 };
 
 export const typeNames: Record<string, string> = {
