@@ -94,7 +94,7 @@ Result<void> get(Arguments const& said) {
 }
 
 Result<void> export_all(Arguments const& said) {
-    auto const wanted = TRY(wanted_from(said));
+    ExportAudits::Request const wanted{TRY(wanted_from(said)), said.one_of<ExportFormat>("--format")};
     auto console = TRY(Console::open(said, Scope::project_or_tenant));
     print_file(TRY(console.call<ExportAudits>(wanted)).text);
     return {};
@@ -104,6 +104,7 @@ Result<void> export_all(Arguments const& said) {
 
 Command audit_commands() {
     auto const scope = scope_parameters(Scope::project_or_tenant);
+    auto const format = choice("--format", "The form (csv)", names_of<ExportFormat>());
     auto const limit = option("--limit", "NUMBER", "At most so many events (50)");
     return {
         .name = "audit",
@@ -113,7 +114,8 @@ Command audit_commands() {
              together({filters(), {limit, output_parameter()}, scope}), list},
             {"get", "Show an event and what it changed",
              together({{argument("UID", "The event's uid"), output_parameter()}, scope}), get},
-            {"export", "Print events as CSV, for a spreadsheet", together({filters(), scope}), export_all},
+            {"export", "Print events as CSV, for a spreadsheet, or as JSON Lines, for programs",
+             together({filters(), {format}, scope}), export_all},
         }};
 }
 

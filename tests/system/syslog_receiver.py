@@ -70,7 +70,7 @@ class Receiver:
         self.connections = []
         self.listening = socket.create_server(("127.0.0.1", port))
         self.port = self.listening.getsockname()[1]
-        self.thread = threading.Thread(target=self._serve)
+        self.thread = threading.Thread(target=self._serve, daemon=True)
         self.thread.start()
 
     def _serve(self):
@@ -99,7 +99,8 @@ class Receiver:
         return [event["number"] for event in self.events]
 
     def close(self):
-        self.listening.shutdown(socket.SHUT_RDWR)
+        with contextlib.suppress(OSError):  # closed already
+            self.listening.shutdown(socket.SHUT_RDWR)
         self.listening.close()
         for connection in self.connections:
             with contextlib.suppress(OSError):
