@@ -28,7 +28,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Export the audit trail as CSV */
+        /** Export the audit trail as CSV or JSON Lines */
         get: operations["exportAudits"];
         put?: never;
         post?: never;
@@ -747,6 +747,8 @@ export interface components {
         };
         /** @enum {string} */
         Environment: "cloud" | "data-center" | "edge";
+        /** @enum {string} */
+        ExportFormat: "csv" | "jsonl";
         GetAuditResponse: {
             metadata: components["schemas"]["ObjectMeta"];
             spec: components["schemas"]["AuditSpec"];
@@ -1220,6 +1222,7 @@ export type Credentials = components['schemas']['Credentials'];
 export type EnrolNodeRequest = components['schemas']['EnrolNodeRequest'];
 export type EnrolNodeResponse = components['schemas']['EnrolNodeResponse'];
 export type Environment = components['schemas']['Environment'];
+export type ExportFormat = components['schemas']['ExportFormat'];
 export type GetAuditResponse = components['schemas']['GetAuditResponse'];
 export type GetMeProject = components['schemas']['GetMeProject'];
 export type GetMeResponse = components['schemas']['GetMeResponse'];
@@ -1355,6 +1358,7 @@ export interface operations {
                 resourceUid?: string;
                 actionType?: components["schemas"]["ActionType"];
                 outcome?: components["schemas"]["Outcome"];
+                format?: components["schemas"]["ExportFormat"];
                 /** @description The same as the header, for links. The header wins. */
                 ProjectUid?: components["parameters"]["ProjectUidInQuery"];
             };
@@ -1376,6 +1380,7 @@ export interface operations {
                 };
                 content: {
                     "text/csv; charset=utf-8; header=present": string;
+                    "application/jsonl": string;
                 };
             };
             400: components["responses"]["InvalidRequest"];
