@@ -106,17 +106,16 @@ Command audit_commands() {
     auto const scope = scope_parameters(Scope::project_or_tenant);
     auto const format = choice("--format", "The form (csv)", names_of<ExportFormat>());
     auto const limit = option("--limit", "NUMBER", "At most so many events (50)");
-    return {
-        .name = "audit",
-        .help = "The audit trail: who did what, and what was denied",
-        .commands = {
-            {"list", "List events, the newest first",
-             together({filters(), {limit, output_parameter()}, scope}), list},
-            {"get", "Show an event and what it changed",
-             together({{argument("UID", "The event's uid"), output_parameter()}, scope}), get},
-            {"export", "Print events as CSV, for a spreadsheet, or as JSON Lines, for programs",
-             together({filters(), {format}, scope}), export_all},
-        }};
+    return {.name = "audit",
+            .help = "The audit trail: who did what, and what was denied",
+            .commands = {
+                {"list", "List events, the newest first",
+                 together({filters(), {limit, output_parameter()}, scope}), list},
+                {"get", "Show an event and what it changed",
+                 together({{argument("UID", "The event's uid"), output_parameter()}, scope}), get},
+                {"export", "Print events as CSV, for a spreadsheet, or as JSON Lines, for programs",
+                 together({filters(), {format}, scope}), export_all},
+            }};
 }
 
 }  // namespace gatehouse::cli
