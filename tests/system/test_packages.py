@@ -13,9 +13,14 @@ from testbed.api import Api
 from testbed.paths import CLONE, make_directory
 from world import EMAIL, wait_until
 
-SERVER, AGENT = "gatehouse-server", "gatehouse-agent"
+SERVER, AGENT, COMMAND_LINE = "gatehouse-server", "gatehouse-agent", "gatehouse"
 SETTINGS = "etc/gatehouse/server.toml"
 DROP_IN = "etc/ssh/sshd_config.d/10-gatehouse.conf"
+COMPLETIONS = {  # where each shell looks for them
+    "bash": "usr/share/bash-completion/completions/gatehouse",
+    "zsh": "usr/share/zsh/vendor-completions/_gatehouse",
+    "fish": "usr/share/fish/vendor_completions.d/gatehouse.fish",
+}
 LEAST_SHUT_IN = 15  # tenths, as systemd-analyze counts exposure
 LATER = "99.0.0"
 LOGIN = "ops"
@@ -27,7 +32,7 @@ pytestmark = pytest.mark.timeout(600)  # the first run bootstraps a Debian
 def packages(new_state):
     """A directory with the packages as they were built, and as a later version with another file of settings."""
     place = new_state("packages")
-    for name in (SERVER, AGENT):
+    for name in (SERVER, AGENT, COMMAND_LINE):
         built = sorted((CLONE / "build" / "packages").glob(f"{name}_*.deb"))
         assert len(built) == 1, "not built: ./dev package"
         shutil.copyfile(built[0], place / f"{name}.deb")
@@ -131,6 +136,17 @@ def test_the_scripts_do_without_a_running_systemd(new_machine):
         machine.run("id", "gatehouse")
         machine.install(f"{SERVER}-later.deb", f"{AGENT}-later.deb")
         machine.apt("purge", SERVER, AGENT)
+        assert machine.left_of("gatehouse") == []
+
+
+def test_the_command_line_comes_with_its_completion_and_goes_whole(new_machine):
+    with new_machine(NO_SYSTEMD) as machine:
+        machine.install(f"{COMMAND_LINE}.deb")
+        assert machine.run(COMMAND_LINE, "--version").strip()
+        for shell, place in COMPLETIONS.items():
+            assert (machine.root / place).read_text() == machine.run(COMMAND_LINE, "completion", shell)
+        machine.install(f"{COMMAND_LINE}-later.deb")
+        machine.apt("purge", COMMAND_LINE)
         assert machine.left_of("gatehouse") == []
 
 
