@@ -14,7 +14,6 @@ using service::Nodes;
 using service::Projects;
 using service::RegistrationTokens;
 using service::SshKeys;
-using service::Users;
 
 namespace {
 
@@ -40,6 +39,7 @@ void serve_ssh_keys(http::Router& router, SshKeys& keys) {
     router.serve<UpdateSshKey>(bind(keys, &SshKeys::update));
     router.serve<DeleteSshKey>(bind(keys, &SshKeys::remove));
     router.serve<ApproveSshKey>(bind(keys, &SshKeys::approve));
+    router.serve<ResumeSshKey>(bind(keys, &SshKeys::resume));
     router.serve<CheckSshKey>(bind(keys, &SshKeys::check));
 }
 
@@ -49,6 +49,8 @@ void serve_projects(http::Router& router, Projects& projects) {
     router.serve<UpdateProject>(bind(projects, &Projects::update));
     router.serve<DeleteProject>(bind(projects, &Projects::remove), {}, until_confirmed);
     router.serve<ListProjectMetadata>(bind(projects, &Projects::list_metadata));
+    router.serve<ValidateProjectDeletion>(bind(projects, &Projects::validate_deletion));
+    router.serve<SummarizeProjects>(bind(projects, &Projects::summarize));
     router.serve<GetKnownHosts>(bind(projects, &Projects::known_hosts));
 }
 
@@ -76,13 +78,6 @@ void serve_registration_tokens(http::Router& router, RegistrationTokens& tokens)
     router.serve<UpdateRegistrationToken>(bind(tokens, &RegistrationTokens::update));
     router.serve<DeleteRegistrationToken>(bind(tokens, &RegistrationTokens::remove));
     router.serve<SetRegistrationTokenState>(bind(tokens, &RegistrationTokens::set_state));
-}
-
-void serve_users(http::Router& router, Users& users) {
-    router.serve<CreateUser>(bind(users, &Users::create));
-    router.serve<ActivateUser>(bind(users, &Users::activate));
-    router.serve<SetUserRoles>(bind(users, &Users::set_roles));
-    router.serve<SetUserProjects>(bind(users, &Users::set_projects));
 }
 
 void as_a_file(http::Request const&, ExportAudits::Response const& file, http::Response& response) {
@@ -115,8 +110,8 @@ Services::Services(store::Database& database, Clock const& clock, service::Block
       snapshots(crypto::SigningKey::load_or_create(keys / "signing.key")), epochs(db, keys / "feed-head"),
       removals(db), sessions(db, clock), ssh_keys(db, clock, blocklist), key_audit(db, blocklist),
       projects(db, removals), clusters(db, removals, tokens, installation),
-      nodes(db, snapshots, epochs, tokens, installation), users(db, installation), audits(db),
-      trail_note(db, keys / "audit-head") {}
+      nodes(db, snapshots, epochs, tokens, installation), users(db, installation), passwords(db), teams(db),
+      roles(db), role_bindings(db), access(db), audits(db), trail_note(db, keys / "audit-head") {}
 
 void Services::serve(http::Router& router, std::string const& started) {
     serve_sessions(router, sessions);
@@ -126,7 +121,7 @@ void Services::serve(http::Router& router, std::string const& started) {
     serve_clusters(router, clusters);
     serve_nodes(router, nodes);
     serve_registration_tokens(router, tokens);
-    serve_users(router, users);
+    serve_people(router);
     serve_audits(router, audits);
     serve_openapi(router);  // last: it tells of all that is served
 }

@@ -5,20 +5,24 @@
 
 #include "base/clock.h"
 #include "http/router.h"
+#include "service/access.h"
 #include "service/audits.h"
 #include "service/clusters.h"
 #include "service/epochs.h"
 #include "service/key_audit.h"
 #include "service/nodes.h"
+#include "service/passwords.h"
 #include "service/projects.h"
 #include "service/registration_tokens.h"
 #include "service/removals.h"
+#include "service/role_bindings.h"
+#include "service/roles.h"
 #include "service/sessions.h"
 #include "service/snapshots.h"
 #include "service/ssh_keys.h"
+#include "service/teams.h"
 #include "service/trail_note.h"
 #include "service/users.h"
-
 #include "store/database.h"
 
 namespace gatehouse::api {
@@ -49,8 +53,16 @@ public:
     service::Clusters clusters;
     service::Nodes nodes;
     service::Users users;
+    service::Passwords passwords;
+    service::Teams teams;
+    service::Roles roles;
+    service::RoleBindings role_bindings;
+    service::Access access;
     service::Audits audits;
     service::TrailNote trail_note;
+
+private:
+    void serve_people(http::Router& router);
 };
 
 void serve_sessions(http::Router& router, service::Sessions& sessions);

@@ -33,7 +33,7 @@ View<Audit> const view{
         {"MESSAGE", [](Audit const& event) { return event.spec.actionMsg; }, Shown::wide},
         {"CREDENTIAL", [](Audit const& event) { return event.spec.credential; }, Shown::wide},
         {"ADDRESS", [](Audit const& event) { return event.spec.address; }, Shown::wide},
-        {"DECISION", [](Audit const& event) { return event.spec.decision; }, Shown::wide},
+        {"DECISION", [](Audit const& event) { return event.spec.decision.reason; }, Shown::wide},
         {"REQUEST", [](Audit const& event) { return event.spec.request; }, Shown::wide},
         {"UID", [](Audit const& event) { return event.metadata.uid; }, Shown::wide},
     },

@@ -28,6 +28,18 @@ struct AuditResource {
 };
 BOOST_DESCRIBE_STRUCT(AuditResource, (), (kind, uid, name))
 
+/// Whether something was allowed, and why: the decision as it was made.
+struct Decision {
+    bool allowed = false;
+    std::string reason;
+    std::string permission;                 ///< "sshKey.create"; empty where none was asked for
+    std::optional<std::string> projectUid;  ///< where it was asked for; none: in the tenant
+    std::optional<NamedUid> role;           ///< the role that gives it
+    std::optional<std::string> givenIn;     ///< uid of the project that role was given in; empty: the tenant
+    std::optional<NamedUid> team;           ///< through which team
+};
+BOOST_DESCRIBE_STRUCT(Decision, (), (allowed, reason, permission, projectUid, role, givenIn, team))
+
 struct AuditSpec {
     std::string action;  ///< "sshKey.create"
     model::ActionType actionType = model::ActionType::action;
@@ -39,7 +51,7 @@ struct AuditSpec {
     std::string credential;
     std::string address;
     std::string request;
-    std::string decision;
+    Decision decision;
 };
 BOOST_DESCRIBE_STRUCT(AuditSpec, (),
                       (action, actionType, actionMsg, outcome, actor, resource, project, credential, address,
@@ -50,15 +62,6 @@ struct Audit {
     AuditSpec spec;
 };
 BOOST_DESCRIBE_STRUCT(Audit, (), (metadata, spec))
-
-/// Palette's v1ListMetaData.
-struct ListMeta {
-    std::string continue_;  ///< empty: that was the last page
-    int count = 0;
-    int limit = 0;
-    int offset = 0;
-};
-BOOST_DESCRIBE_STRUCT(ListMeta, (), (continue_, count, limit, offset))
 
 /// Which events. What is left out lets all through.
 struct AuditsWanted {

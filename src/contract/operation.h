@@ -60,7 +60,9 @@ Answer answer_of(json::Schemas& schemas) {
         answer.schema = {{"type", answer.content_type == "application/json" ? "object" : "string"}};
     } else if (E::endpoint.success != 204) {
         answer.content_type = "application/json";
-        if constexpr (boost::describe::has_describe_members<Response>::value)
+        if constexpr (requires(Response value) { value.bare_items; })
+            answer.schema = schemas.encoded<decltype(Response::bare_items)>();
+        else if constexpr (boost::describe::has_describe_members<Response>::value)
             answer.schema = schemas.encoded<Response>();
         else
             answer.schema = {{"type", "object"}, {"properties", json::Object{}}};
@@ -88,6 +90,12 @@ Question question_of(json::Schemas& schemas) {
         else if (!in_body)
             question.query.push_back({name, schemas.parameter<Member>(), required});
         else {
+            if constexpr (
+                requires { Request::bare_body; } && requires { typename Member::value_type; }) {
+                question.body = schemas.list<Member>();
+                question.body_required = true;
+                return;
+            }
             body_has_members = true;
             question.body_required |= required;
         }

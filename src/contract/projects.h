@@ -2,6 +2,7 @@
 
 #include "base/id.h"
 #include "contract/endpoint.h"
+#include "contract/role_bindings.h"
 #include "contract/wire.h"
 
 namespace gatehouse::contract {
@@ -11,9 +12,15 @@ struct ProjectStatus {
 };
 BOOST_DESCRIBE_STRUCT(ProjectStatus, (), (state))
 
+struct ProjectSpec {
+    std::vector<UserRoleMap> users;
+    std::vector<TeamRoleMap> teams;
+};
+BOOST_DESCRIBE_STRUCT(ProjectSpec, (), (users, teams))
+
 struct Project {
     ObjectMeta metadata;
-    Nothing spec{};
+    ProjectSpec spec;
     ProjectStatus status;
 };
 BOOST_DESCRIBE_STRUCT(Project, (), (metadata, spec, status))
@@ -70,6 +77,88 @@ struct ListProjectMetadata {
     using Request = Nothing;
     using Response = Items<ProjectMetadata>;
 };
+
+/// What stands in the way of deleting a project, in Palette's form.
+struct ValidateProjectDeletion {
+    static constexpr Endpoint endpoint{Method::remove,
+                                       "/v1/projects/{uid}/validate",
+                                       200,
+                                       policy::Permission::project_delete,
+                                       "project.validate",
+                                       "What stands in the way of deleting a project"};
+    using Request = ByUid<ProjectUid>;
+    struct Cluster {
+        NamedUid clusterRef;
+        std::string state;
+    };
+    struct Clusters {
+        std::vector<Cluster> clusters;
+        int count = 0;
+    };
+    struct Deployments {
+        std::vector<Nothing> apps;
+        int count = 0;
+    };
+    struct Response {
+        Clusters clusters;
+        Clusters virtualClusters;    ///< always none
+        Deployments appDeployments;  ///< always none
+    };
+};
+BOOST_DESCRIBE_STRUCT(ValidateProjectDeletion::Cluster, (), (clusterRef, state))
+BOOST_DESCRIBE_STRUCT(ValidateProjectDeletion::Clusters, (), (clusters, count))
+BOOST_DESCRIBE_STRUCT(ValidateProjectDeletion::Deployments, (), (apps, count))
+BOOST_DESCRIBE_STRUCT(ValidateProjectDeletion::Response, (), (clusters, virtualClusters, appDeployments))
+
+struct SummarizeProjects {
+    static constexpr Endpoint endpoint{
+        Method::post,       "/v1/dashboard/projects", 200,
+        policy::SignedIn{}, "project.summary",        "Projects with their users and teams"};
+    struct Filter {
+        std::optional<FilterString> name;
+    };
+    struct Request {
+        std::optional<int> limit;
+        std::optional<int> offset;
+        std::optional<std::string> continue_;
+        std::optional<Filter> filter;
+        std::vector<SortBy> sort;
+    };
+    struct SpecSummary {
+        std::string logoUrl;  ///< always empty
+        std::vector<NamedUid> users;
+        std::vector<NamedUid> teams;
+    };
+    struct Health {
+        int errored = 0;
+        int healthy = 0;
+        int running = 0;
+        int unhealthy = 0;
+    };
+    struct Usage {
+        std::vector<Nothing> clusters;
+        int alloyCpuCores = 0;
+        int pureCpuCores = 0;
+    };
+    struct StatusSummary {
+        Health clustersHealth;
+        ProjectStatus status;
+        Usage usage;  ///< nothing is metered here
+    };
+    struct Summary {
+        ObjectMeta metadata;
+        SpecSummary specSummary;
+        StatusSummary status;
+    };
+    using Response = ItemsPage<Summary>;
+};
+BOOST_DESCRIBE_STRUCT(SummarizeProjects::Filter, (), (name))
+BOOST_DESCRIBE_STRUCT(SummarizeProjects::Request, (), (limit, offset, continue_, filter, sort))
+BOOST_DESCRIBE_STRUCT(SummarizeProjects::SpecSummary, (), (logoUrl, users, teams))
+BOOST_DESCRIBE_STRUCT(SummarizeProjects::Health, (), (errored, healthy, running, unhealthy))
+BOOST_DESCRIBE_STRUCT(SummarizeProjects::Usage, (), (clusters, alloyCpuCores, pureCpuCores))
+BOOST_DESCRIBE_STRUCT(SummarizeProjects::StatusSummary, (), (clustersHealth, status, usage))
+BOOST_DESCRIBE_STRUCT(SummarizeProjects::Summary, (), (metadata, specSummary, status))
 
 struct GetKnownHosts {
     static constexpr Endpoint endpoint{Method::get,

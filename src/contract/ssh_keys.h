@@ -26,16 +26,20 @@ struct SshKeySpec {
     std::optional<Time> expiry{};
     std::vector<std::string> logins{};
     std::vector<std::string> from{};
+    /// Whose access it is: a user's uid; empty: the project's. Absent: whoever asks, or by an API key the
+    /// project's.
+    std::optional<std::string> ownerUid{};
 };
-BOOST_DESCRIBE_STRUCT(SshKeySpec, (), (publicKey, expiry, logins, from))
+BOOST_DESCRIBE_STRUCT(SshKeySpec, (), (publicKey, expiry, logins, from, ownerUid))
 
 struct SshKeyPatch {
     std::string publicKey;
     json::Patch<Time> expiry;
     json::Patch<std::vector<std::string>> logins;
     json::Patch<std::vector<std::string>> from;
+    json::Patch<std::string> ownerUid;
 };
-BOOST_DESCRIBE_STRUCT(SshKeyPatch, (), (publicKey, expiry, logins, from))
+BOOST_DESCRIBE_STRUCT(SshKeyPatch, (), (publicKey, expiry, logins, from, ownerUid))
 
 struct Person {
     std::string uid;
@@ -50,7 +54,14 @@ struct InForce {
 };
 BOOST_DESCRIBE_STRUCT(InForce, (), (nodes, of))
 
-enum class KeyState { active, compromised, expired, disabled, held };  ///< a compromised one still opens
+enum class KeyState {
+    active,
+    compromised,
+    expired,
+    disabled,
+    held,
+    suspended
+};  ///< a compromised one still opens
 enum class KeyScope { project, tenant };
 
 struct SshKeyStatus {
@@ -60,15 +71,17 @@ struct SshKeyStatus {
     KeyState state = KeyState::active;
     KeyScope scope = KeyScope::project;
     Person createdBy;
+    std::optional<Person> owner;  ///< none: the project, or the tenant
     std::optional<std::string> coveredBy;
     std::optional<std::string> held;  ///< why it opens nothing, and what to do; nothing where it is not held
+    std::optional<std::string> suspended;  ///< likewise: its owner left
     std::vector<KeyWarning> warnings;
     std::vector<KeyFinding> findings;  ///< of the key after it was accepted; any makes it "compromised"
     InForce inForce;
 };
 BOOST_DESCRIBE_STRUCT(SshKeyStatus, (),
-                      (type, bits, fingerprint, state, scope, createdBy, coveredBy, held, warnings, findings,
-                       inForce))
+                      (type, bits, fingerprint, state, scope, createdBy, owner, coveredBy, held, suspended,
+                       warnings, findings, inForce))
 
 struct SshKey {
     ObjectMeta metadata;
@@ -148,6 +161,24 @@ struct ApproveSshKey {
     using Response = NoContent;
 };
 
+/// Only by explicit choice: nobody's coming back lets their keys in again. The owner must be active and hold
+/// a role here.
+struct ResumeSshKey {
+    static constexpr Endpoint endpoint{Method::post,
+                                       "/v1/users/assets/sshkeys/{uid}/resume",
+                                       204,
+                                       policy::Permission::ssh_key_update,
+                                       "sshKey.resume",
+                                       "Let in a key again that was suspended with its owner"};
+    using Request = ByUid<SshKeyUid>;
+    using Response = NoContent;
+};
+
+/// The owner was deactivated, removed, or lost their last role in the key's project.
+struct SuspendSshKey {
+    static constexpr Deed endpoint{policy::Anyone{}, "sshKey.suspend", "Suspend an SSH key whose owner left"};
+};
+
 /// A key came back with an older state, as a restore or a node found: it opens nothing until it is approved.
 struct HoldSshKey {
     static constexpr Deed endpoint{policy::Node{}, "sshKey.hold",
@@ -198,7 +229,7 @@ template <>
 inline constexpr std::pair<contract::KeyState, std::string_view> enum_names<contract::KeyState>[] = {
     {contract::KeyState::active, "active"},   {contract::KeyState::compromised, "compromised"},
     {contract::KeyState::expired, "expired"}, {contract::KeyState::disabled, "disabled"},
-    {contract::KeyState::held, "held"},
+    {contract::KeyState::held, "held"},       {contract::KeyState::suspended, "suspended"},
 };
 template <>
 inline constexpr std::pair<contract::KeyScope, std::string_view> enum_names<contract::KeyScope>[] = {

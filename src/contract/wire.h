@@ -70,6 +70,66 @@ struct Items {
     BOOST_DESCRIBE_CLASS(Items, (), (items), (), ())
 };
 
+/// Palette's v1ListMetaData.
+struct ListMeta {
+    std::string continue_;  ///< empty: that was the last page
+    int count = 0;
+    int limit = 0;
+    int offset = 0;
+};
+BOOST_DESCRIBE_STRUCT(ListMeta, (), (continue_, count, limit, offset))
+
+template <class T>
+struct ItemsPage {
+    std::vector<T> items;
+    ListMeta listmeta;
+    BOOST_DESCRIBE_CLASS(ItemsPage, (), (items, listmeta), (), ())
+};
+
+/// An answer that is a bare list, without the object around it.
+template <class T>
+struct BareItems {
+    std::vector<T> bare_items;
+};
+
+/// What Palette's lists take. `filters` is "metadata.name=X" joined by AND, `orderBy` "metadata.name=1"; the
+/// projection that `fields` asks for is not made: every field is there.
+struct ListWanted {
+    std::optional<std::string> fields;
+    std::optional<std::string> filters;
+    std::optional<std::string> orderBy;
+    std::optional<int> limit;
+    std::optional<int> offset;
+    std::optional<std::string> continue_;
+};
+BOOST_DESCRIBE_STRUCT(ListWanted, (), (fields, filters, orderBy, limit, offset, continue_))
+
+/// Palette's v1FilterString. Null lets all through.
+struct FilterString {
+    std::optional<std::string> eq;
+    std::optional<std::string> ne;
+    std::optional<std::string> contains;
+    std::optional<std::string> beginsWith;
+    std::optional<bool> ignoreCase;  ///< true where absent
+};
+BOOST_DESCRIBE_STRUCT(FilterString, (), (eq, ne, contains, beginsWith, ignoreCase))
+
+enum class SortOrder { asc, desc };
+enum class SortField { name, creationTimestamp, lastModifiedTimestamp };
+struct SortBy {
+    std::optional<SortField> field;
+    std::optional<SortOrder> order;
+};
+BOOST_DESCRIBE_STRUCT(SortBy, (), (field, order))
+
+/// One step of an RFC 6902 patch; only `replace` of the members that the endpoint names is taken.
+struct PatchStep {
+    std::string op;
+    std::string path;
+    std::optional<std::string> value;
+};
+BOOST_DESCRIBE_STRUCT(PatchStep, (), (op, path, value))
+
 /// Path parameter only.
 template <class Id>
 struct ByUid {
@@ -97,4 +157,12 @@ inline constexpr std::pair<contract::ObjectState, std::string_view> enum_names<c
     {contract::ObjectState::active, "active"},
     {contract::ObjectState::deleting, "deleting"},
 };
+template <>
+inline constexpr std::pair<contract::SortOrder, std::string_view> enum_names<contract::SortOrder>[] = {
+    {contract::SortOrder::asc, "asc"}, {contract::SortOrder::desc, "desc"}};
+template <>
+inline constexpr std::pair<contract::SortField, std::string_view> enum_names<contract::SortField>[] = {
+    {contract::SortField::name, "name"},
+    {contract::SortField::creationTimestamp, "creationTimestamp"},
+    {contract::SortField::lastModifiedTimestamp, "lastModifiedTimestamp"}};
 }  // namespace gatehouse

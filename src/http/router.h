@@ -100,7 +100,9 @@ private:
             response.content_type = E::Response::content_type;
             response.body = value.text;
         } else if (E::endpoint.success != 204) {
-            if constexpr (boost::describe::has_describe_members<typename E::Response>::value)
+            if constexpr (requires { value.bare_items; })
+                response.body = json::encode(value.bare_items);
+            else if constexpr (boost::describe::has_describe_members<typename E::Response>::value)
                 response.body = json::encode(value);
             else
                 response.body = "{}";

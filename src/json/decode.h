@@ -27,6 +27,8 @@ using Problem = std::optional<Error>;
 using Overlay = std::vector<std::pair<std::string, std::string>>;
 
 Result<Value> parse(std::string_view text);
+/// A list becomes an object with the list as its one member; anything else is refused.
+Result<void> put_below(Value& document, std::string_view member);
 /// One reference token of a JSON pointer (RFC 6901): `~` and `/` escaped.
 std::string pointer(std::string_view parent, std::string_view name);
 Problem wrong(std::string_view path, std::string_view expected, Value const& found);

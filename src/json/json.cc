@@ -91,6 +91,15 @@ Result<Value> parse(std::string_view text) {
     return value;
 }
 
+Result<void> put_below(Value& document, std::string_view member) {
+    if (!document.is_array())
+        return refuse(*wrong("", "a list", document));
+    auto list = std::move(document);
+    document = boost::json::object();
+    document.get_object()[boost::json::string_view(member.data(), member.size())] = std::move(list);
+    return {};
+}
+
 std::string pointer(std::string_view parent, std::string_view name) {
     std::string out(parent);
     out += '/';

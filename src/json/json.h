@@ -46,10 +46,13 @@ private:
 
 /// Reads a described struct. Refuses what is not JSON, a wrong type, or a missing member, with a JSON pointer
 /// to it. optional, vector, map, bool and Patch members may be absent or null; unknown members are ignored,
-/// because clients newer or older than us send them. An empty `text` is an empty object.
+/// because clients newer or older than us send them. An empty `text` is an empty object. A type with a
+/// `bare_body` is read from a bare list, which becomes the member of that name.
 template <class T>
 Result<T> decode(std::string_view text, Parameters const& parameters = {}) {
-    auto const document = TRY(detail::parse(text));
+    auto document = TRY(detail::parse(text));
+    if constexpr (requires { T::bare_body; })
+        TRY(detail::put_below(document, T::bare_body));
     T value{};
     if (auto problem = detail::read_object(document, value, "", &parameters))
         return refuse(std::move(*problem));

@@ -51,6 +51,11 @@ public:
     Value decoded(std::vector<std::string> const& elsewhere = {}) {
         return named<T>(Way::decoded, [&] { return object<T>(Way::decoded, elsewhere); });
     }
+    /// The same of a bare list.
+    template <class T>
+    Value list() {
+        return {{"type", "array"}, {"items", schema(Type<typename T::value_type>{}, Way::decoded)}};
+    }
     /// What the text of a path's or a query's value is read as.
     template <class T>
     Value parameter() {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -8,6 +9,7 @@
 #include "base/enum_names.h"
 #include "base/id.h"
 #include "model/scope.h"
+#include "model/team.h"
 
 namespace gatehouse::model {
 
@@ -23,6 +25,21 @@ struct AuditAction {
     std::string_view name;  ///< "sshKey.create"
     ActionType type;
     std::string_view message;  ///< "Register an SSH key"
+};
+
+/// Why something was allowed or refused: what a decision rests on.
+struct Grounds {
+    struct NamedRole {
+        RoleUid uid;
+        std::string name;
+    };
+    bool allowed = false;
+    std::string reason;                ///< one sentence
+    std::string permission{};          ///< "sshKey.create"; empty where no permission was asked for
+    Scope scope = Scope::tenant();     ///< where it was asked for
+    std::optional<NamedRole> role{};   ///< the role that gives it
+    Scope given_in = Scope::tenant();  ///< where that role was given
+    std::optional<TeamName> team{};    ///< through which team
 };
 
 /// What an event is about, as it was called at that time.
@@ -50,7 +67,7 @@ struct AuditEvent {
     Scope scope = Scope::tenant();
     std::string project_name;  ///< the scope's, while it exists
     AuditObject object;        ///< what was changed; empty where it was denied
-    std::string decision;      ///< the role binding that allowed it, or why not
+    Grounds decision{};        ///< what allowed it, or why not
     std::string detail;        ///< what changed, as JSON; keys as fingerprints
 
     void is(AuditAction const& what) {

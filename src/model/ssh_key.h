@@ -37,9 +37,15 @@ struct SshKey {
     UserUid created_by{};
     std::string created_by_name{};  ///< as it was when the key was added
     std::string created_by_email{};
+    UserUid owner{};  ///< whose access it is; empty: the project's, or the tenant's
+    std::string owner_name{};
+    std::string owner_email{};
     bool disabled = false;
     std::optional<Time> held{};  ///< since when: it came back with an older state, and waits for approval
-    std::int64_t revision = 0;   ///< the feed's revision of its last change of access
+    /// Since when: its owner was deactivated, removed, or lost their last role here. Until somebody resumes
+    /// it.
+    std::optional<Time> suspended{};
+    std::int64_t revision = 0;  ///< the feed's revision of its last change of access
 };
 
 }  // namespace gatehouse::model

@@ -7,6 +7,7 @@
 #include "base/clock.h"
 #include "base/enum_names.h"
 #include "base/id.h"
+#include "model/meta.h"
 #include "model/scope.h"
 
 namespace gatehouse::model {
@@ -16,8 +17,12 @@ struct User {
     std::string email;  ///< as typed; unique without regard to case
     std::string first_name;
     std::string last_name;
-    bool active = false;  ///< false until the first password is set
+    bool active = false;  ///< false until the first password is set, and while deactivated
     Time created{};
+    Time modified{};
+    std::optional<Time> deactivated{};
+    std::optional<Time> last_sign_in{};
+    std::optional<Time> password_set{};
 
     std::string name() const {
         auto const full = first_name + " " + last_name;
@@ -32,6 +37,18 @@ struct RoleBinding {
     RoleUid role;
     Scope scope = Scope::tenant();
     bool operator==(RoleBinding const&) const = default;
+};
+
+/// An API key: acts with its user's rights at the moment of use. The key itself is not kept.
+struct ApiKey {
+    ApiKeyUid uid;
+    UserUid user;
+    Meta meta;
+    std::string digest;
+    std::optional<Time> expiry{};
+    bool active = true;
+    std::optional<Time> last_used{};
+    std::string last_used_from{};  ///< address
 };
 
 enum class SessionKind { api, browser };

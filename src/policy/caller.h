@@ -2,12 +2,12 @@
 
 #include <string>
 #include <variant>
-#include <vector>
 
 #include "base/id.h"
 #include "model/scope.h"
 #include "model/user.h"
 #include "policy/permission.h"
+#include "policy/rights.h"
 
 namespace gatehouse::policy {
 
@@ -18,7 +18,14 @@ struct Anyone {};    ///< no credential needed; the endpoint checks what it is g
 /// What an endpoint asks of its caller. There is no default.
 using Access = std::variant<Permission, SignedIn, Node, Anyone>;
 
-enum class Credential { none, api_token, browser_session, node, house };  ///< house: the server's own jobs
+enum class Credential {
+    none,
+    api_token,
+    browser_session,
+    api_key,
+    node,
+    house
+};  ///< house: the server's own jobs
 
 /// Who makes a request, as the credentials tell. Built by http/authenticate.cc; a value, owned by the
 /// request.
@@ -28,12 +35,12 @@ struct Caller {
     UserUid user{};
     std::string email{};
     std::string name{};
-    std::string session{};  ///< uid of the session
+    std::string session{};  ///< uid of the session or API key
     Time session_ends{};
     NodeUid node{};
-    std::vector<model::RoleBinding> bindings{};  ///< as they were when the request came
-    std::string browser{};                       ///< digest of the cookie of a browser that signed in before
-    std::string object{};                        ///< uid that the request's path names
+    Rights rights{};        ///< as they were when the request came
+    std::string browser{};  ///< digest of the cookie of a browser that signed in before
+    std::string object{};   ///< uid that the request's path names
     std::string address{};
     std::string request{};  ///< the request's id: in the log, the audit and `ref`
 
@@ -43,8 +50,18 @@ struct Caller {
         return caller;
     }
 
+    /// A person as such, without a request of theirs.
+    static Caller person(UserUid uid, std::string email) {
+        Caller caller;
+        caller.credential = Credential::api_token;
+        caller.user = std::move(uid);
+        caller.email = std::move(email);
+        return caller;
+    }
+
     bool is_person() const {
-        return credential == Credential::api_token || credential == Credential::browser_session;
+        return credential == Credential::api_token || credential == Credential::browser_session ||
+               credential == Credential::api_key;
     }
     std::string actor() const;
     std::string credential_name() const;

@@ -1,28 +1,35 @@
 #include "policy/decide.h"
 
 #include "base/text.h"
-#include "policy/role.h"
 
 namespace gatehouse::policy {
 
 namespace {
 
-/// A role given in the tenant reaches every project; one given in a project reaches that project.
-bool reaches(model::RoleBinding const& binding, model::Scope const& scope) {
-    return binding.scope.is_tenant() || binding.scope == scope;
-}
-
-/// Whether this binding gives the permission there. In the tenant scope itself only tenant roles speak: a
-/// project role given in the tenant means "in every project".
-bool gives(model::RoleBinding const& binding, Role const& role, Permission permission,
-           model::Scope const& scope) {
-    if (!reaches(binding, scope) || !role.holds(permission))
-        return false;
-    return scope.is_tenant() ? role.reach == Reach::tenant : true;
-}
-
 std::string where(model::Scope const& scope) {
     return scope.is_tenant() ? "the tenant" : "project " + scope.project().str();
+}
+
+Decision open(std::string reason) {
+    return {Decision::Answer::allowed, {.allowed = true, .reason = std::move(reason)}};
+}
+Decision closed(std::string reason) { return {Decision::Answer::unsigned_, {.reason = std::move(reason)}}; }
+
+Decision by_rights(Rights const& rights, Permission permission, model::Scope const& scope) {
+    using enum Decision::Answer;
+    model::Grounds grounds{.permission = std::string(name(permission)), .scope = scope};
+    auto const* giver = rights.giver(permission, scope);
+    if (!giver) {
+        grounds.reason = fmt::format("no role in {} holds {}", where(scope), name(permission));
+        return {rights.knows(scope) ? denied : unknown, std::move(grounds)};
+    }
+    grounds.allowed = true;
+    grounds.role = {giver->role->uid, giver->role->meta.name};
+    grounds.given_in = giver->scope;
+    grounds.team = giver->team;
+    grounds.reason = fmt::format("{} in {}{} holds {}", giver->role->meta.name, where(giver->scope),
+                                 giver->team ? " through team " + giver->team->name : "", name(permission));
+    return {allowed, std::move(grounds)};
 }
 
 }  // namespace
@@ -43,6 +50,8 @@ std::string Caller::credential_name() const {
         return "api token";
     case Credential::browser_session:
         return "browser session";
+    case Credential::api_key:
+        return "api key";
     case Credential::node:
         return "node credential";
     case Credential::house:
@@ -51,50 +60,28 @@ std::string Caller::credential_name() const {
     return "";
 }
 
-Decision decide(Caller const& caller, std::vector<model::RoleBinding> const& bindings, Access const& access,
-                model::Scope const& scope) {
-    using enum Decision::Answer;
+Decision decide(Caller const& caller, Rights const& rights, Access const& access, model::Scope const& scope) {
     if (caller.credential == Credential::house)
-        return {allowed, "the server's own work"};
+        return open("the server's own work");
     if (std::holds_alternative<Anyone>(access))
-        return {allowed, "open to anyone"};
+        return open("open to anyone");
     if (std::holds_alternative<Node>(access))
-        return caller.credential == Credential::node ? Decision{allowed, "a node's credential"}
-                                                     : Decision{unsigned_, "needs a node's credential"};
+        return caller.credential == Credential::node ? open("a node's credential")
+                                                     : closed("needs a node's credential");
     if (!caller.is_person())
-        return {unsigned_, "needs a person's session"};
+        return closed("needs a person's session or API key");
     if (std::holds_alternative<SignedIn>(access))
-        return {allowed, "signed in"};
-
-    auto const permission = std::get<Permission>(access);
-    for (auto const& binding : bindings)
-        if (auto const* role = find_role(binding.role); role && gives(binding, *role, permission, scope))
-            return {allowed,
-                    fmt::format("{} in {} holds {}", role->name, where(binding.scope), name(permission))};
-    auto const reason = fmt::format("no role in {} holds {}", where(scope), name(permission));
-    return {knows(bindings, scope) ? denied : unknown, reason};
+        return open("signed in");
+    return by_rights(rights, std::get<Permission>(access), scope);
 }
 
-std::vector<Permission> permissions_in(std::vector<model::RoleBinding> const& bindings,
-                                       model::Scope const& scope) {
+std::vector<Permission> permissions_in(Rights const& rights, model::Scope const& scope) {
     std::vector<Permission> held;
+    auto const set = rights.in(scope);
     for (auto const& row : all_permissions())
-        for (auto const& binding : bindings)
-            if (auto const* role = find_role(binding.role);
-                role && gives(binding, *role, row.permission, scope)) {
-                held.push_back(row.permission);
-                break;
-            }
+        if (holds(set, row.permission))
+            held.push_back(row.permission);
     return held;
-}
-
-bool knows(std::vector<model::RoleBinding> const& bindings, model::Scope const& scope) {
-    if (scope.is_tenant())
-        return true;  // there is one tenant, and everybody who signs in belongs to it
-    for (auto const& binding : bindings)
-        if (find_role(binding.role) && reaches(binding, scope))
-            return true;
-    return false;
 }
 
 }  // namespace gatehouse::policy

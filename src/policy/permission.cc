@@ -25,7 +25,26 @@ constexpr PermissionInfo table[] = {
     {project_update, "project.update", Reach::project, "Edit projects"},
     {project_delete, "project.delete", Reach::tenant, "Delete projects"},
     {user_create, "user.create", Reach::tenant, "Create users"},
-    {user_update, "user.update", Reach::tenant, "Give and take users' roles"},
+    {user_get, "user.get", Reach::tenant, "See a user, their roles and what they own"},
+    {user_list, "user.list", Reach::tenant, "List users"},
+    {user_update, "user.update", Reach::tenant,
+     "Edit, deactivate and reset users; give and take their roles"},
+    {user_delete, "user.delete", Reach::tenant, "Delete users"},
+    {team_create, "team.create", Reach::tenant, "Create teams"},
+    {team_get, "team.get", Reach::tenant, "See a team, its members and roles"},
+    {team_list, "team.list", Reach::tenant, "List teams"},
+    {team_update, "team.update", Reach::tenant, "Edit teams, their members and roles"},
+    {team_delete, "team.delete", Reach::tenant, "Delete teams"},
+    {role_create, "role.create", Reach::tenant, "Create roles"},
+    {role_get, "role.get", Reach::tenant, "See a role and its permissions"},
+    {role_list, "role.list", Reach::tenant, "List roles"},
+    {role_update, "role.update", Reach::tenant, "Edit roles"},
+    {role_delete, "role.delete", Reach::tenant, "Delete roles"},
+    {api_key_create, "apiKey.create", Reach::tenant, "Create API keys for other users"},
+    {api_key_get, "apiKey.get", Reach::tenant, "See other users' API keys"},
+    {api_key_list, "apiKey.list", Reach::tenant, "List everybody's API keys"},
+    {api_key_update, "apiKey.update", Reach::tenant, "Edit, revoke and re-activate other users' API keys"},
+    {api_key_delete, "apiKey.delete", Reach::tenant, "Delete other users' API keys"},
     {edge_token_create, "edgeToken.create", Reach::tenant, "Create registration tokens"},
     {edge_token_get, "edgeToken.get", Reach::tenant, "See a registration token and its value"},
     {edge_token_list, "edgeToken.list", Reach::tenant, "List registration tokens and their values"},
@@ -43,7 +62,7 @@ consteval bool rows_stand_in_order() {
             return false;
     return true;
 }
-static_assert(rows_stand_in_order());
+static_assert(rows_stand_in_order() && std::size(table) == permission_count);
 
 }  // namespace
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <optional>
+#include <bitset>
 #include <span>
 #include <string_view>
 #include <utility>
@@ -30,15 +30,38 @@ enum class Permission {
     project_update,
     project_delete,
     user_create,
+    user_get,
+    user_list,
     user_update,
+    user_delete,
+    team_create,
+    team_get,
+    team_list,
+    team_update,
+    team_delete,
+    role_create,
+    role_get,
+    role_list,
+    role_update,
+    role_delete,
+    api_key_create,
+    api_key_get,
+    api_key_list,
+    api_key_update,
+    api_key_delete,
     edge_token_create,
     edge_token_get,
     edge_token_list,
     edge_token_update,
     edge_token_delete,
     audit_get,
-    audit_list,
+    audit_list,  // the last: permission_count follows it
 };
+
+inline constexpr std::size_t permission_count = std::size_t(Permission::audit_list) + 1;
+using PermissionSet = std::bitset<permission_count>;
+
+inline bool holds(PermissionSet const& set, Permission permission) { return set[std::size_t(permission)]; }
 
 enum class Reach { tenant, project };  ///< tenant: has a meaning in the tenant scope only
 
@@ -61,4 +84,7 @@ std::vector<std::pair<Permission, std::string_view>> permission_names();
 namespace gatehouse {
 template <>
 inline auto const enum_names<policy::Permission> = policy::permission_names();
+template <>
+inline constexpr std::pair<policy::Reach, std::string_view> enum_names<policy::Reach>[] = {
+    {policy::Reach::tenant, "tenant"}, {policy::Reach::project, "project"}};
 }  // namespace gatehouse

@@ -24,12 +24,12 @@ std::vector<model::Grant> resolve_access(model::Cluster const& cluster,
                                          std::vector<model::SshKey> const& tenant_keys, Time now) {
     std::vector<model::Grant> grants;
     auto const grant = [&](model::SshKey const& key) {
-        if (key.disabled || key.held || (key.expiry && *key.expiry <= now))
+        if (key.disabled || key.held || key.suspended || (key.expiry && *key.expiry <= now))
             return;
         if (auto logins = granted_logins(key, cluster); !logins.empty())
             grants.push_back({key.uid, key.blob, std::move(logins), key.from, key.expiry, key.revision});
     };
-    std::set<std::string_view> decided;  // also by keys that are disabled, held or expired there
+    std::set<std::string_view> decided;  // also by keys that open nothing there
     for (auto const& key : tenant_keys) {
         decided.insert(key.blob);
         grant(key);

@@ -10,7 +10,8 @@ namespace gatehouse::policy {
 
 /// Which keys open which logins of `cluster`: the answer to "who may enter". One grant a key, sorted by the
 /// key's uid. A key that stands in the tenant is decided there alone; the project's entry for it gives
-/// nothing. Expired, disabled and held keys, and keys none of whose logins the cluster has, give nothing.
+/// nothing. Expired, disabled, held and suspended keys, and keys none of whose logins the cluster has, give
+/// nothing.
 std::vector<model::Grant> resolve_access(model::Cluster const& cluster,
                                          std::vector<model::SshKey> const& project_keys,
                                          std::vector<model::SshKey> const& tenant_keys, Time now);

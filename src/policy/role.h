@@ -1,29 +1,43 @@
 #pragma once
 
+#include <memory>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/id.h"
+#include "model/meta.h"
 #include "policy/permission.h"
 
 namespace gatehouse::policy {
 
-/// A role the product ships. A tenant role holds in the tenant and every project; a project role holds in the
-/// project it was given in, or in every project when it was given in the tenant.
+/// A set of permissions under a name. A tenant role holds in the tenant and every project; a project role
+/// holds in the project it was given in, or in every project when it was given in the tenant. An immutable
+/// value once made.
 struct Role {
-    std::string_view uid;   ///< fixed: "project-admin"
-    std::string_view name;  ///< Palette's: "Project Admin"
-    Reach reach;
-    std::vector<Permission> permissions;
+    RoleUid uid;       ///< of a built-in role: fixed, "project-admin"
+    model::Meta meta;  ///< of a built-in role: Palette's name, "Project Admin"
+    Reach reach = Reach::project;
+    PermissionSet permissions;
+    /// All its permissions as they were given: a custom role may carry names of Palette's catalogue that
+    /// mean nothing here.
+    std::vector<std::string> names;
+    bool built_in = false;
 
-    bool holds(Permission permission) const;
+    bool holds(Permission permission) const { return policy::holds(permissions, permission); }
 };
 
-std::span<Role const> built_in_roles();
+/// Those of `names` that mean something here.
+PermissionSet permissions_of(std::vector<std::string> const& names);
+/// The names of a set, in the order of the table.
+std::vector<std::string> names_of(PermissionSet const& permissions);
 
-/// The role of that uid, or null.
-Role const* find_role(RoleUid const& uid);
+/// The roles the product ships, in the order they are shown.
+std::span<std::shared_ptr<Role const> const> built_in_roles();
+
+/// The built-in role of that uid, or null.
+std::shared_ptr<Role const> find_built_in_role(RoleUid const& uid);
 
 inline constexpr std::string_view tenant_admin = "tenant-admin";
 

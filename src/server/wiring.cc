@@ -147,7 +147,7 @@ void House::serve() {
         });
     p.services.serve(*router, crypto::to_hex(crypto::random_bytes(8)));
 
-    if (!p.services.users.has_admin())
+    if (!p.services.passwords.has_admin())
         log::warn(
             "there is no administrator yet; stop the server and run: gatehouse-server reset-admin --email "
             "you@example.com");
@@ -183,7 +183,7 @@ void House::serve() {
 
 int House::reset_admin() {
     parts_->services.trail_note.note();
-    auto const password = parts_->services.users.reset_admin(parts_->settings.email);
+    auto const password = parts_->services.passwords.reset_admin(parts_->settings.email);
     parts_->services.trail_note.note();
     if (!password) {
         fmt::print(stderr, "gatehouse-server: {}\n", password.error().message);

@@ -1,6 +1,7 @@
 #include "service/audits.h"
 
 #include "base/text.h"
+#include "service/access.h"
 #include "service/audit_line.h"
 #include "service/change.h"
 #include "service/csv.h"
@@ -30,10 +31,17 @@ Audit to_wire(AuditEvent const& event) {
     wire.metadata.uid = event.uid;
     wire.metadata.name = event.action;
     wire.metadata.creationTimestamp = wire.metadata.lastModifiedTimestamp = event.at;
-    wire.spec = {event.action,  event.type,       event.message,
-                 event.outcome, actor_of(event),  {event.kind(), event.object.uid, event.object.name},
-                 std::nullopt,  event.credential, event.address,
-                 event.request, event.decision};
+    wire.spec = {event.action,
+                 event.type,
+                 event.message,
+                 event.outcome,
+                 actor_of(event),
+                 {event.kind(), event.object.uid, event.object.name},
+                 std::nullopt,
+                 event.credential,
+                 event.address,
+                 event.request,
+                 service::to_wire(event.decision)};
     if (!event.scope.is_tenant())
         wire.spec.project = NamedUid{event.scope.str(), event.project_name};
     return wire;
@@ -70,8 +78,8 @@ Result<AuditPage> page_of(ListAudits::Request const& wanted) {
 void write_event(std::string& csv, AuditEvent const& event) {
     write_csv_row(csv, {to_rfc3339(event.at), event.uid, event.action, event.message, to_name(event.outcome),
                         event.actor, event.user.str(), event.credential, event.address, event.scope.str(),
-                        event.project_name, event.kind(), event.object.name, event.object.uid, event.decision,
-                        event.request, event.detail});
+                        event.project_name, event.kind(), event.object.name, event.object.uid,
+                        event.decision.reason, event.request, event.detail});
 }
 
 }  // namespace

@@ -1,12 +1,21 @@
 #include "service/projects.h"
 
+#include <algorithm>
+#include <map>
+#include <set>
+
 #include "base/text.h"
 #include "service/change.h"
 #include "service/fleet.h"
+#include "service/list_query.h"
 #include "service/meta.h"
+#include "sshkey/names.h"
 #include "store/cluster_store.h"
 #include "store/node_store.h"
 #include "store/project_store.h"
+#include "store/rights_store.h"
+#include "store/team_store.h"
+#include "store/user_store.h"
 
 namespace gatehouse::service {
 
@@ -28,12 +37,52 @@ ProjectStatus status_of(model::Project const& project) {
     return {project.deleting ? ObjectState::deleting : ObjectState::active};
 }
 
+ProjectSpec spec_of(ReadTx& tx, store::Visibility const& visible) {
+    std::map<std::string, std::vector<std::string>> held;
+    for (auto const& [holder, role] : store::RightsStore(tx).given_in(visible.scope()))
+        held[holder].push_back(role.str());
+    ProjectSpec spec;
+    for (auto& [holder, roles] : held)
+        if (store::TeamStore(tx).exists(TeamUid(holder)))
+            spec.teams.push_back({holder, std::move(roles)});
+        else
+            spec.users.push_back({holder, std::move(roles)});
+    return spec;
+}
+
 /// The scope of a path's project. An empty uid, as data sources send it, is no project, and not the tenant
 /// either.
 Result<model::Scope> scope_of(ProjectUid const& uid) {
     if (uid.empty())
         return refuse(Code::not_found, "there is no such project, or you have no role in it");
     return model::Scope::of(uid);
+}
+
+/// The same comparison that the database makes, for a list that is in hand.
+bool matches(store::TextFilter const& filter, std::string const& name) {
+    auto const folded = [&](std::string const& text) {
+        return filter.ignore_case ? sshkey::name_key(text) : text;
+    };
+    auto const text = folded(name);
+    return (!filter.equal || text == folded(*filter.equal)) &&
+           (!filter.unequal || text != folded(*filter.unequal)) &&
+           (!filter.contained || text.find(folded(*filter.contained)) != std::string::npos) &&
+           (!filter.beginning || text.starts_with(folded(*filter.beginning)));
+}
+
+/// Who holds a role that was given in this project.
+void add_holders(ReadTx& tx, ProjectUid const& project, SummarizeProjects::SpecSummary& summary) {
+    std::set<std::string> holders;
+    for (auto const& holding : store::RightsStore(tx).given_in(model::Scope::of(project)))
+        holders.insert(holding.holder);
+    std::vector<UserUid> people;
+    for (auto const& holder : holders)
+        if (auto const team = store::TeamStore(tx).name_of(TeamUid(holder)))
+            summary.teams.push_back({holder, *team});
+        else
+            people.emplace_back(holder);
+    for (auto const& user : store::UserStore(tx).among(people))
+        summary.users.push_back({user.uid.str(), user.name()});
 }
 
 }  // namespace
@@ -52,7 +101,7 @@ Result<Project> Projects::get(Caller const& caller, GetProject::Request wanted) 
     return db_.read(caller, [&](ReadTx& tx) -> Result<Project> {
         auto const visible = TRY(tx.permit<GetProject>(TRY(scope_of(wanted.uid))));
         auto const project = TRY(ProjectStore(tx).find(visible));
-        return Project{to_wire(project.uid.str(), project.meta), {}, status_of(project)};
+        return Project{to_wire(project.uid.str(), project.meta), spec_of(tx, visible), status_of(project)};
     });
 }
 
@@ -111,8 +160,51 @@ Result<Items<ProjectMetadata>> Projects::list_metadata(Caller const& caller, Not
     return db_.read(caller, [&](ReadTx& tx) -> Result<Items<ProjectMetadata>> {
         TRY(tx.permit<ListProjectMetadata>(model::Scope::tenant()));
         Items<ProjectMetadata> answer;
-        for (auto const& project : ProjectStore(tx).known_to(caller.bindings))
+        for (auto const& project : ProjectStore(tx).known_to(caller.rights))
             answer.items.push_back({to_wire(project.uid.str(), project.meta), status_of(project)});
+        return answer;
+    });
+}
+
+Result<ValidateProjectDeletion::Response>
+Projects::validate_deletion(Caller const& caller, ValidateProjectDeletion::Request wanted) {
+    return db_.read(caller, [&](ReadTx& tx) -> Result<ValidateProjectDeletion::Response> {
+        auto const visible = TRY(tx.permit<ValidateProjectDeletion>(TRY(scope_of(wanted.uid))));
+        ValidateProjectDeletion::Response answer;
+        for (auto const& cluster : ClusterStore(tx).list(visible))
+            answer.clusters.clusters.push_back(
+                {{cluster.uid.str(), cluster.meta.name}, cluster.deleting ? "Deleting" : "Running"});
+        answer.clusters.count = int(answer.clusters.clusters.size());
+        return answer;
+    });
+}
+
+Result<SummarizeProjects::Response> Projects::summarize(Caller const& caller,
+                                                        SummarizeProjects::Request wanted) {
+    auto const query =
+        TRY(list_query({.limit = wanted.limit, .offset = wanted.offset, .continue_ = wanted.continue_}, {}));
+    auto const name = wanted.filter ? text_filter(wanted.filter->name) : store::TextFilter{};
+    auto const sort = wanted.sort.empty() ? SortBy{} : wanted.sort.front();
+    return db_.read(caller, [&](ReadTx& tx) -> Result<SummarizeProjects::Response> {
+        TRY(tx.permit<SummarizeProjects>(model::Scope::tenant()));
+        auto projects = ProjectStore(tx).known_to(caller.rights);
+        std::erase_if(projects,
+                      [&](model::Project const& project) { return !matches(name, project.meta.name); });
+        if (sort.field == SortField::creationTimestamp)
+            std::ranges::stable_sort(projects, {}, [](auto const& project) { return project.meta.created; });
+        if (sort.field == SortField::lastModifiedTimestamp)
+            std::ranges::stable_sort(projects, {}, [](auto const& project) { return project.meta.modified; });
+        if (sort.order == SortOrder::desc)
+            std::ranges::reverse(projects);
+        auto const count = int(projects.size());
+        SummarizeProjects::Response answer;
+        for (auto const& project : part_of(std::move(projects), query.page)) {
+            auto& item = answer.items.emplace_back();
+            item.metadata = to_wire(project.uid.str(), project.meta);
+            item.status.status = status_of(project);
+            add_holders(tx, project.uid, item.specSummary);
+        }
+        answer.listmeta = list_meta(query.page, int(answer.items.size()), count);
         return answer;
     });
 }

@@ -19,6 +19,11 @@ public:
                                                                      contract::Nothing);
     Result<contract::Text> known_hosts(policy::Caller const& caller, contract::GetKnownHosts::Request wanted);
 
+    Result<contract::ValidateProjectDeletion::Response>
+    validate_deletion(policy::Caller const& caller, contract::ValidateProjectDeletion::Request wanted);
+    Result<contract::SummarizeProjects::Response> summarize(policy::Caller const& caller,
+                                                            contract::SummarizeProjects::Request wanted);
+
 private:
     store::Database& db_;
     Removals& removals_;

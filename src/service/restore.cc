@@ -7,6 +7,7 @@
 #include "contract/clusters.h"
 #include "contract/nodes.h"
 #include "contract/registration_tokens.h"
+#include "contract/role_bindings.h"
 #include "contract/ssh_keys.h"
 #include "contract/users.h"
 #include "policy/role.h"
@@ -15,6 +16,7 @@
 #include "store/node_store.h"
 #include "store/project_store.h"
 #include "store/registration_token_store.h"
+#include "store/rights_store.h"
 #include "store/session_store.h"
 #include "store/ssh_key_store.h"
 #include "store/user_store.h"
@@ -53,7 +55,7 @@ struct RestoreDetail {
 BOOST_DESCRIBE_STRUCT(RestoreDetail, (), (why, replacedTrailNumber, replacedTrailDigest))
 
 std::vector<model::Project> all_projects(store::Transaction const& tx) {
-    return store::ProjectStore(tx).known_to({{RoleUid(std::string(policy::tenant_admin)), Scope::tenant()}});
+    return store::ProjectStore(tx).all();
 }
 
 InForce load(SystemTx const& tx) {
@@ -67,8 +69,8 @@ InForce load(SystemTx const& tx) {
     for (auto const& project : all_projects(tx))
         for (auto& key : keys.list(tx.any(Scope::of(project.uid))))
             found.keys[key.uid] = std::move(key);
-    for (auto& [user, hash] : store::UserStore(tx).list(tenant)) {
-        found.bindings[user.uid] = store::UserStore(tx).bindings(user.uid);
+    for (auto& [user, hash] : store::UserStore(tx).all_with_passwords(tenant)) {
+        found.bindings[user.uid] = store::RightsStore(tx).bindings(user.uid.str());
         found.passwords[user.uid] = std::move(hash);
     }
     for (auto& token : store::RegistrationTokenStore(tx).list(tenant))
@@ -99,18 +101,19 @@ public:
     Result<void> people() {
         auto const tenant = TRY(tx_.permit<contract::SetUserRoles>(Scope::tenant()));
         store::UserStore users(tx_);
-        users.lock_rights();
+        store::RightsStore rights(tx_);
+        rights.lock();
         std::map<std::string, std::string> project_names;
         for (auto const& project : all_projects(tx_))
             project_names[project.uid.str()] = project.meta.name;
-        for (auto const& [user, hash] : users.list(tenant)) {
+        for (auto const& [user, hash] : users.all_with_passwords(tenant)) {
             auto const known = in_force_.bindings.find(user.uid);
             if (known == in_force_.bindings.end())
                 continue;
             if (auto const& now = in_force_.passwords.at(user.uid); now != hash && !now.empty())
                 users.set_password(user.uid, now);
             std::vector<model::RoleBinding> kept[2];
-            for (auto const& binding : users.bindings(user.uid)) {
+            for (auto const& binding : rights.bindings(user.uid.str())) {
                 if (std::ranges::find(known->second, binding) != known->second.end())
                     kept[binding.scope.is_tenant() ? 0 : 1].push_back(binding);
                 else
@@ -118,8 +121,8 @@ public:
                                project_names[binding.scope.str()], user.uid.str(), "", "taken away since",
                                "taken away"});
             }
-            users.replace_bindings(user.uid, store::UserStore::Where::tenant, kept[0]);
-            users.replace_bindings(user.uid, store::UserStore::Where::projects, kept[1]);
+            rights.replace(user.uid.str(), store::RightsStore::Where::tenant, kept[0]);
+            rights.replace(user.uid.str(), store::RightsStore::Where::projects, kept[1]);
         }
         return {};
     }

@@ -7,6 +7,7 @@
 #include "policy/decide.h"
 #include "sshkey/names.h"
 #include "store/project_store.h"
+#include "store/rights_store.h"
 #include "store/session_store.h"
 #include "store/user_store.h"
 
@@ -32,7 +33,7 @@ model::AuditEvent sign_in_event(Caller const& caller, Endpoint const& endpoint, 
     event.credential = "password";
     event.address = caller.address;
     event.request = caller.request;
-    event.decision = std::move(why);
+    event.decision = {.allowed = outcome == model::Outcome::done, .reason = std::move(why)};
     event.detail = "{}";
     return event;
 }
@@ -179,10 +180,10 @@ Result<GetMe::Response> Sessions::me(Caller const& caller, Nothing) {
                            {},
                            {},
                            caller.session_ends};
-        me.tenantPermissions = policy::permissions_in(caller.bindings, model::Scope::tenant());
-        for (auto const& project : store::ProjectStore(tx).known_to(caller.bindings))
+        me.tenantPermissions = policy::permissions_in(caller.rights, model::Scope::tenant());
+        for (auto const& project : store::ProjectStore(tx).known_to(caller.rights))
             me.projects.push_back({project.uid.str(), project.meta.name,
-                                   policy::permissions_in(caller.bindings, model::Scope::of(project.uid))});
+                                   policy::permissions_in(caller.rights, model::Scope::of(project.uid))});
         return me;
     });
 }
@@ -193,7 +194,7 @@ Result<Caller> Sessions::identify(Credential kind, Secret token, bool background
     auto const found = db_.look([&](SystemTx& tx) {
         auto session = SessionStore(tx).find(digest);
         if (session)
-            caller.bindings = UserStore(tx).bindings(session->user.uid);
+            caller.rights = store::RightsStore(tx).of(session->user.uid);
         return session;
     });
     auto const wanted =

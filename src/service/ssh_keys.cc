@@ -7,7 +7,9 @@
 #include "service/fleet.h"
 #include "service/meta.h"
 #include "sshkey/names.h"
+#include "store/rights_store.h"
 #include "store/ssh_key_store.h"
+#include "store/user_store.h"
 
 namespace gatehouse::service {
 
@@ -31,11 +33,12 @@ struct KeyDetail {
     std::optional<Time> expiry;
     std::vector<std::string> logins;
     std::vector<std::string> from;
+    std::string owner;  ///< e-mail address; empty: the project's
 };
-BOOST_DESCRIBE_STRUCT(KeyDetail, (), (name, fingerprint, expiry, logins, from))
+BOOST_DESCRIBE_STRUCT(KeyDetail, (), (name, fingerprint, expiry, logins, from, owner))
 
 KeyDetail detail_of(model::SshKey const& key) {
-    return {key.meta.name, key.fingerprint, key.expiry, key.logins, key.from};
+    return {key.meta.name, key.fingerprint, key.expiry, key.logins, key.from, key.owner_email};
 }
 
 KeyState state_of(model::SshKey const& key, Time now) {
@@ -43,6 +46,8 @@ KeyState state_of(model::SshKey const& key, Time now) {
         return KeyState::disabled;
     if (key.held)
         return KeyState::held;
+    if (key.suspended)
+        return KeyState::suspended;
     if (key.expiry && *key.expiry <= now)
         return KeyState::expired;
     return key.findings.empty() ? KeyState::active : KeyState::compromised;
@@ -53,7 +58,7 @@ SshKey to_wire(model::SshKey const& key, std::vector<model::SshKey> const& tenan
     SshKey wire;
     wire.metadata = service::to_wire(key.uid.str(), key.meta);
     wire.metadata.annotations["scope"] = key.scope.kind();  // Palette's objects say so there
-    wire.spec = {key.text, key.expiry, key.logins, key.from};
+    wire.spec = {key.text, key.expiry, key.logins, key.from, key.owner.str()};
     auto& status = wire.status;
     status.type = key.type;
     status.bits = key.bits;
@@ -61,6 +66,14 @@ SshKey to_wire(model::SshKey const& key, std::vector<model::SshKey> const& tenan
     status.state = state_of(key, now);
     status.scope = key.scope.is_tenant() ? KeyScope::tenant : KeyScope::project;
     status.createdBy = {key.created_by.str(), key.created_by_name, key.created_by_email};
+    if (!key.owner.empty())
+        status.owner = Person{key.owner.str(), key.owner_name, key.owner_email};
+    if (key.suspended)
+        status.suspended =
+            fmt::format("suspended on {}, when {} was deactivated, removed or lost their last role here; it "
+                        "opens nothing "
+                        "until it is resumed: give it to another owner, or resume it once they are back",
+                        to_rfc3339(*key.suspended), key.owner_email);
     for (auto const& [rule, message] : key.warnings)
         status.warnings.push_back({rule, message});
     for (auto const& finding : key.findings)
@@ -74,7 +87,7 @@ SshKey to_wire(model::SshKey const& key, std::vector<model::SshKey> const& tenan
             fmt::format("this key came back on {} with an older state of the console and may have "
                         "been revoked since; it opens nothing until it is approved: approve or delete it",
                         to_rfc3339(*key.held));
-    if (!status.coveredBy && !key.held) {
+    if (!status.coveredBy && !key.held && !key.suspended) {
         auto const [nodes, of] = fleet.in_force(key);
         status.inForce = {nodes, of};
     }
@@ -95,6 +108,30 @@ SshKeys::List list_of(ReadTx& tx, Visibility const& visible) {
     for (auto const& key : above)
         list.items.push_back(to_wire(key, above, fleet, tx.now()));
     return list;
+}
+
+/// By an API key works a machine, whose keys are the project's.
+UserUid default_owner(Caller const& caller) {
+    return caller.credential == policy::Credential::api_key ? UserUid{} : caller.user;
+}
+
+/// An owner is active and holds a role where the key works; nobody, an empty uid, always does.
+Result<void> set_owner(WriteTx const& tx, model::SshKey& key, UserUid const& owner) {
+    key.owner = owner;
+    key.owner_name.clear();
+    key.owner_email.clear();
+    if (owner.empty())
+        return {};
+    auto const found = store::UserStore(tx).among({owner});
+    if (found.empty() || !found.front().active || !store::RightsStore(tx).of(owner).knows(key.scope))
+        return refuse(
+            Code::invalid,
+            "the owner must be active and hold a role in this project; name another, or leave the key to the "
+            "project",
+            "/spec/ownerUid", "NO_SUCH_OWNER");
+    key.owner_name = found.front().name();
+    key.owner_email = found.front().email;
+    return {};
 }
 
 }  // namespace
@@ -178,6 +215,9 @@ Result<Uid> SshKeys::create(Caller const& caller, CreateSshKey::Request wanted) 
     key.created_by_email = caller.email;
     return db_.write(caller, [&](WriteTx& tx) -> Result<Uid> {
         auto const visible = TRY(tx.permit<CreateSshKey>(caller.scope));
+        key.scope = caller.scope;
+        TRY(set_owner(tx, key,
+                      wanted.spec.ownerUid ? UserUid(*wanted.spec.ownerUid) : default_owner(caller)));
         auto const uid = TRY(SshKeyStore(tx).add(visible, key));
         auto const event = tx.audit<CreateSshKey>(caller.scope, {uid.str(), key.meta.name},
                                                   change<KeyDetail>({}, detail_of(key)));
@@ -196,11 +236,17 @@ Result<NoContent> SshKeys::update(Caller const& caller, UpdateSshKey::Request wa
             return refuse(Code::not_found, "this is the tenant's key; edit it in Tenant Settings > SSH Keys");
         auto key = fresh;
         key.uid = old.uid;
+        key.scope = old.scope;
         if (key.blob == old.blob)
             key.findings = old.findings;
         key.expiry = wanted.spec.expiry.given() ? wanted.spec.expiry.value() : old.expiry;
         key.logins = wanted.spec.logins.over(old.logins);
         key.from = wanted.spec.from.over(old.from);
+        key.owner = old.owner;
+        key.owner_name = old.owner_name;
+        key.owner_email = old.owner_email;
+        if (auto const owner = wanted.spec.ownerUid.over(old.owner.str()); owner != old.owner.str())
+            TRY(set_owner(tx, key, UserUid(owner)));
         // An expiry that has passed may stay when something else is edited; a new one must lie ahead.
         TRY(check_limits(key.expiry == old.expiry ? std::nullopt : key.expiry, key.logins, key.from));
         TRY(SshKeyStore(tx).update(visible, key));
@@ -241,6 +287,24 @@ Result<NoContent> SshKeys::approve(Caller const& caller, ApproveSshKey::Request 
         SshKeyStore(tx).release(key.uid);
         tx.audit<ApproveSshKey>(caller.scope, {key.uid.str(), key.meta.name},
                                 change<KeyDetail>({}, detail_of(key)));
+        SshKeyStore(tx).set_revision(key.uid, tx.touch(caller.scope));
+        return NoContent{};
+    });
+}
+
+Result<NoContent> SshKeys::resume(Caller const& caller, ResumeSshKey::Request wanted) {
+    return db_.write(caller, [&](WriteTx& tx) -> Result<NoContent> {
+        auto const visible = TRY(tx.permit<ResumeSshKey>(caller.scope));
+        auto key = TRY(SshKeyStore(tx).find(visible, wanted.uid));
+        if (key.scope != caller.scope)
+            return refuse(Code::not_found,
+                          "this is the tenant's key; resume it in Tenant Settings > SSH Keys");
+        if (!key.suspended)
+            return refuse(Code::conflict, "this key is not suspended; there is nothing to resume");
+        TRY(set_owner(tx, key, key.owner));
+        SshKeyStore(tx).resume(key.uid);
+        tx.audit<ResumeSshKey>(caller.scope, {key.uid.str(), key.meta.name},
+                               change<KeyDetail>({}, detail_of(key)));
         SshKeyStore(tx).set_revision(key.uid, tx.touch(caller.scope));
         return NoContent{};
     });

@@ -24,6 +24,7 @@ public:
     Result<contract::SshKey> get(policy::Caller const& caller, contract::GetSshKey::Request wanted);
     Result<contract::NoContent> update(policy::Caller const& caller, contract::UpdateSshKey::Request wanted);
     Result<contract::NoContent> remove(policy::Caller const& caller, contract::DeleteSshKey::Request wanted);
+    Result<contract::NoContent> resume(policy::Caller const& caller, contract::ResumeSshKey::Request wanted);
     Result<contract::NoContent> approve(policy::Caller const& caller,
                                         contract::ApproveSshKey::Request wanted);
     Result<contract::CheckSshKey::Response> check(policy::Caller const& caller,

@@ -1,212 +1,259 @@
 #include "service/users.h"
 
-#include <algorithm>
-
 #include "base/text.h"
-#include "crypto/password.h"
 #include "crypto/random.h"
-#include "policy/role.h"
 #include "service/change.h"
+#include "service/list_query.h"
+#include "service/people.h"
+#include "service/rights_change.h"
 #include "sshkey/names.h"
+#include "store/api_key_store.h"
 #include "store/project_store.h"
+#include "store/rights_store.h"
+#include "store/role_store.h"
 #include "store/session_store.h"
+#include "store/ssh_key_store.h"
+#include "store/team_store.h"
 #include "store/user_store.h"
-#include "json/json.h"
 
 namespace gatehouse::service {
 
 using namespace contract;
 using policy::Caller;
+using store::ReadTx;
+using store::RightsStore;
 using store::UserStore;
 using store::WriteTx;
 
 namespace {
 
-/// Enough to catch a slip; whether an address works shows when mail arrives.
-Result<void> check_email(std::string const& email) {
-    auto const at = email.find('@');
-    bool const plausible = email.size() <= 254 && at != std::string::npos && at > 0 &&
-                           at + 1 < email.size() && email.find('@', at + 1) == std::string::npos &&
-                           email.find(' ') == std::string::npos;
-    if (!plausible)
-        return refuse(Code::invalid, "this is not an e-mail address", "/spec/emailId");
-    return sshkey::check_name(email, 254, "/spec/emailId");
-}
-
-Result<void> check_password(std::string_view password) {
-    if (password.size() < Users::least_password || password.size() > Users::most_password)
-        return refuse(
-            Code::invalid,
-            fmt::format("a password has {} to {} characters", Users::least_password, Users::most_password),
-            "/password");
+Result<void> check_names(model::User const& user) {
+    TRY(check_email(user.email, "/spec/emailId"));
+    if (!user.first_name.empty())
+        TRY(sshkey::check_name(user.first_name, 64, "/spec/firstName"));
+    if (!user.last_name.empty())
+        TRY(sshkey::check_name(user.last_name, 64, "/spec/lastName"));
     return {};
 }
 
-/// Bindings of known roles in `scope`; a tenant role is not for a project.
-Result<std::vector<model::RoleBinding>> bindings_of(std::vector<std::string> const& roles,
-                                                    model::Scope const& scope, std::string const& field) {
-    std::vector<model::RoleBinding> bindings;
-    for (auto const& uid : roles) {
-        auto const* role = policy::find_role(RoleUid(uid));
-        if (!role)
-            return refuse(Code::invalid, fmt::format("there is no role {}", json::encode(uid)), field);
-        if (role->reach == policy::Reach::tenant && !scope.is_tenant())
-            return refuse(Code::invalid,
-                          fmt::format("{} is a role of the tenant, not of a project", role->name), field);
-        bindings.push_back({RoleUid(uid), scope});
+/// Whoever puts a person into a team gives them the team's roles.
+Result<void> join(WriteTx& tx, UserUid const& user, std::vector<std::string> const& teams) {
+    for (std::size_t i = 0; i < teams.size(); ++i) {
+        TeamUid const team(teams[i]);
+        auto const field = fmt::format("/spec/teams/{}", i);
+        if (!store::TeamStore(tx).exists(team))
+            return refuse(Code::invalid, "there is no such team", field);
+        TRY(may_give(tx, RightsStore(tx).bindings(team.str()), field));
+        store::TeamStore(tx).add_member(team, user);
     }
+    return {};
+}
+
+std::vector<model::RoleBinding> in_the_tenant(std::vector<std::string> const& roles) {
+    std::vector<model::RoleBinding> bindings;
+    for (auto const& role : roles)
+        bindings.push_back({RoleUid(role), model::Scope::tenant()});
     return bindings;
 }
 
-/// What the audit trail keeps of a person: the roles in the tenant, and in each project by its uid.
-struct UserDetail {
-    std::vector<std::string> roles;
-    std::map<std::string, std::vector<std::string>> projects;
-};
-BOOST_DESCRIBE_STRUCT(UserDetail, (), (roles, projects))
-
-UserDetail detail_of(UserStore const& users, UserUid const& uid) {
-    UserDetail detail;
-    for (auto const& binding : users.bindings(uid))
-        (binding.scope.is_tenant() ? detail.roles : detail.projects[binding.scope.str()])
-            .push_back(binding.role.str());
-    return detail;
+/// The members that a patch may replace.
+Result<UpdateUser::Spec> spec_of(std::vector<PatchStep> const& steps) {
+    UpdateUser::Spec spec;
+    for (std::size_t i = 0; i < steps.size(); ++i) {
+        auto const& step = steps[i];
+        auto const field = fmt::format("/{}/path", i);
+        if (step.op != "replace")
+            return refuse(Code::invalid, "only \"replace\" works here", fmt::format("/{}/op", i));
+        if (step.path == "/spec/emailId")
+            spec.emailId = step.value;
+        else if (step.path == "/spec/firstName")
+            spec.firstName = step.value.value_or("");
+        else if (step.path == "/spec/lastName")
+            spec.lastName = step.value.value_or("");
+        else
+            return refuse(Code::invalid, "/spec/emailId, /spec/firstName and /spec/lastName can be replaced",
+                          field);
+    }
+    return spec;
 }
 
-/// There is always a tenant administrator: checked inside the transaction that holds the lock on rights.
-Result<void> require_admin_left(UserStore const& users) {
-    if (users.count_tenant_holders(RoleUid(std::string(policy::tenant_admin))) == 0)
-        return refuse(Code::conflict,
-                      "this would leave nobody who can administer the tenant; make another Tenant "
-                      "Admin first");
-    return {};
+NamedUid named(std::shared_ptr<policy::Role const> const& role) { return {role->uid.str(), role->meta.name}; }
+
+UserSummary summary_of(ReadTx& tx, model::User const& user) {
+    UserSummary summary{meta_of(user), {user.email, user.first_name, user.last_name}, status_of(tx, user)};
+    auto const rights = RightsStore(tx).of(user.uid);
+    for (auto const& held : rights.held())
+        if (held.scope.is_tenant() && !held.team)
+            summary.spec.roles.push_back(named(held.role));
+    for (auto const& team : store::TeamStore(tx).of(user.uid))
+        summary.spec.teams.push_back({team.uid.str(), team.name});
+    for (auto const& project : store::ProjectStore(tx).known_to(rights))
+        summary.spec.projects.push_back({project.uid.str(), project.meta.name});
+    summary.spec.projectsCount = int(summary.spec.projects.size());
+    return summary;
 }
 
 }  // namespace
 
 Result<CreateUser::Response> Users::create(Caller const& caller, CreateUser::Request wanted) {
     auto& spec = wanted.spec;
-    TRY(check_email(spec.emailId));
     model::User user{{}, spec.emailId, spec.firstName.value_or(""), spec.lastName.value_or("")};
-    if (!user.first_name.empty())
-        TRY(sshkey::check_name(user.first_name, 64, "/spec/firstName"));
-    if (!user.last_name.empty())
-        TRY(sshkey::check_name(user.last_name, 64, "/spec/lastName"));
-    auto const bindings = TRY(bindings_of(spec.roles, model::Scope::tenant(), "/spec/roles"));
+    TRY(check_names(user));
+    auto const bindings = in_the_tenant(spec.roles);
     auto const token = crypto::new_token();
     return db_.write(caller, [&](WriteTx& tx) -> Result<CreateUser::Response> {
         TRY(tx.permit<CreateUser>(model::Scope::tenant()));
-        UserStore users(tx);
-        users.lock_rights();
-        auto const uid = TRY(users.add(user));
-        users.replace_bindings(uid, UserStore::Where::tenant, bindings);
-        users.set_activation(uid, crypto::token_digest(token.reveal()), tx.now() + activation_life);
+        RightsChange change_of_rights(tx, {});
+        TRY(may_give(tx, bindings, "/spec/roles"));
+        auto const uid = TRY(UserStore(tx).add(user));
+        RightsStore(tx).replace(uid.str(), RightsStore::Where::tenant, bindings);
+        TRY(join(tx, uid, spec.teams));
+        UserStore(tx).set_activation(uid, crypto::token_digest(token.reveal()), tx.now() + activation_life);
         auto const event = tx.audit<CreateUser>(model::Scope::tenant(), {uid.str(), user.email},
-                                                change<UserDetail>({}, detail_of(users, uid)));
+                                                change<PersonDetail>({}, detail_of(tx, uid)));
         return CreateUser::Response{
             uid.str(), fmt::format("{}/activate/{}", installation_.public_url, token.reveal()), event};
     });
 }
 
-Result<NoContent> Users::activate(Caller const& caller, ActivateUser::Request wanted) {
-    Secret const token(std::move(wanted.token));
-    Secret const password(std::move(wanted.password));
-    TRY(check_password(password.reveal()));
-    auto const digest = crypto::token_digest(token.reveal());
-    auto const gone = [] {
-        return refuse(Code::not_found,
-                      "this activation link has expired or was used already; ask an administrator "
-                      "for a new one");
-    };
-    if (!db_.look([&](store::SystemTx& tx) { return UserStore(tx).find_activation(digest); })) {
-        db_.refused<ActivateUser>(caller, "no such activation link, or one that has ended");
-        return gone();  // before the costly hash
+Result<ListUsers::Response> Users::list(Caller const& caller, ListWanted wanted) {
+    auto const query =
+        TRY(list_query(wanted, {"metadata.name", "spec.emailId", "metadata.creationTimestamp"}));
+    store::UserQuery which;
+    for (auto const& [field, value] : query.filters)
+        (field == "spec.emailId" ? which.email : which.name).equal = value;
+    which.by_creation = query.order_by == "metadata.creationTimestamp";
+    which.descending = query.descending;
+    return db_.read(caller, [&](ReadTx& tx) -> Result<ListUsers::Response> {
+        auto const visible = TRY(tx.permit<ListUsers>(model::Scope::tenant()));
+        ListUsers::Response answer;
+        for (auto const& user : UserStore(tx).list(visible, which, query.page))
+            answer.items.push_back(to_wire(tx, user));
+        answer.listmeta = list_meta(query.page, int(answer.items.size()),
+                                    UserStore(tx).count(visible, which, most_counted));
+        return answer;
+    });
+}
+
+Result<User> Users::get(Caller const& caller, GetUser::Request wanted) {
+    return db_.read(caller, [&](ReadTx& tx) -> Result<User> {
+        auto const visible = TRY(tx.permit<GetUser>(model::Scope::tenant()));
+        return to_wire(tx, TRY(UserStore(tx).find(visible, wanted.uid)));
+    });
+}
+
+template <class E>
+Result<NoContent> Users::edit(Caller const& caller, UserUid const& uid, UpdateUser::Spec const& wanted) {
+    return db_.write(caller, [&](WriteTx& tx) -> Result<NoContent> {
+        auto const visible = TRY(tx.permit<E>(model::Scope::tenant()));
+        auto user = TRY(UserStore(tx).find(visible, uid));
+        auto const before = detail_of(tx, uid);
+        // Who takes over an address can have its password reset: that is to act as that person.
+        if (wanted.emailId && *wanted.emailId != user.email && !tx.rights().cover(RightsStore(tx).of(uid)))
+            return refuse(
+                Code::forbidden,
+                "this user holds more than you do, so you cannot change where their mail goes; ask a "
+                "tenant administrator",
+                "/spec/emailId", "MORE_THAN_HELD");
+        user.email = wanted.emailId.value_or(user.email);
+        user.first_name = wanted.firstName.value_or(user.first_name);
+        user.last_name = wanted.lastName.value_or(user.last_name);
+        TRY(check_names(user));
+        TRY(UserStore(tx).update(user));
+        tx.audit<E>(model::Scope::tenant(), {uid.str(), user.email},
+                    change<PersonDetail>(before, detail_of(tx, uid)));
+        return NoContent{};
+    });
+}
+
+Result<NoContent> Users::update(Caller const& caller, UpdateUser::Request wanted) {
+    return edit<UpdateUser>(caller, wanted.uid, wanted.spec);
+}
+
+Result<NoContent> Users::patch(Caller const& caller, PatchUser::Request wanted) {
+    return edit<PatchUser>(caller, wanted.uid, TRY(spec_of(wanted.steps)));
+}
+
+Result<NoContent> Users::set_state(Caller const& caller, SetUserState::Request wanted) {
+    return db_.write(caller, [&](WriteTx& tx) -> Result<NoContent> {
+        auto const visible = TRY(tx.permit<SetUserState>(model::Scope::tenant()));
+        auto const user = TRY(UserStore(tx).find(visible, wanted.uid));
+        auto const before = detail_of(tx, user.uid);
+        RightsChange change_of_rights(tx, {user.uid});
+        if (wanted.isActive)
+            UserStore(tx).reactivate(user.uid);
+        else
+            UserStore(tx).deactivate(user.uid);
+        TRY(change_of_rights.settle());
+        tx.audit<SetUserState>(model::Scope::tenant(), {user.uid.str(), user.email},
+                               change<PersonDetail>(before, detail_of(tx, user.uid)));
+        return NoContent{};
+    });
+}
+
+Result<NoContent> Users::remove(Caller const& caller, DeleteUser::Request wanted) {
+    return db_.write(caller, [&](WriteTx& tx) -> Result<NoContent> {
+        auto const visible = TRY(tx.permit<DeleteUser>(model::Scope::tenant()));
+        auto const user = TRY(UserStore(tx).find(visible, wanted.uid));
+        auto const before = detail_of(tx, user.uid);
+        RightsChange change_of_rights(tx, {user.uid});
+        UserStore(tx).remove(user.uid);
+        TRY(change_of_rights.settle());
+        tx.audit<DeleteUser>(model::Scope::tenant(), {user.uid.str(), user.email},
+                             change<PersonDetail>(before, {}));
+        return NoContent{};
+    });
+}
+
+Result<GetUserBelongings::Response> Users::belongings(Caller const& caller,
+                                                      GetUserBelongings::Request wanted) {
+    return db_.read(caller, [&](ReadTx& tx) -> Result<GetUserBelongings::Response> {
+        auto const visible = TRY(tx.permit<GetUserBelongings>(model::Scope::tenant()));
+        auto const user = TRY(UserStore(tx).find(visible, wanted.uid));
+        GetUserBelongings::Response answer;
+        answer.sessions = store::SessionStore(tx).count_of(user.uid);
+        for (auto const& key : store::ApiKeyStore(tx).owned_by(user.uid))
+            if (key.active)
+                answer.apiKeys.push_back({key.uid.str(), key.meta.name});
+        std::map<ProjectUid, std::string> names;
+        for (auto const& project : store::ProjectStore(tx).all())
+            names[project.uid] = project.meta.name;
+        for (auto const& key : store::SshKeyStore(tx).owned_by(user.uid)) {
+            auto& item = answer.sshKeys.emplace_back();
+            item = {key.uid.str(), key.meta.name, key.fingerprint, std::nullopt, key.suspended.has_value()};
+            if (!key.scope.is_tenant())
+                item.project = NamedUid{key.scope.str(), names[key.scope.project()]};
+        }
+        return answer;
+    });
+}
+
+Result<SummarizeUsers::Response> Users::summarize(Caller const& caller, SummarizeUsers::Request wanted) {
+    store::UserQuery which;
+    if (wanted.filter) {
+        which.email = text_filter(wanted.filter->emailId);
+        which.name = text_filter(wanted.filter->name);
     }
-    auto const hash = crypto::hash_password(password.reveal());
-    return db_.write(caller, [&](WriteTx& tx) -> Result<NoContent> {
-        auto const visible = TRY(tx.permit<ActivateUser>(model::Scope::tenant()));
-        UserStore users(tx);
-        auto const uid = users.find_activation(digest);
-        if (!uid)
-            return gone();
-        users.set_password(*uid, hash);
-        users.end_activation(*uid);
-        auto const user = TRY(users.find(visible, *uid));
-        tx.audit<ActivateUser>(model::Scope::tenant(), {uid->str(), user.email});
-        return NoContent{};
-    });
-}
-
-Result<NoContent> Users::set_roles(Caller const& caller, SetUserRoles::Request wanted) {
-    auto const bindings = TRY(bindings_of(wanted.roles, model::Scope::tenant(), "/roles"));
-    return db_.write(caller, [&](WriteTx& tx) -> Result<NoContent> {
-        auto const visible = TRY(tx.permit<SetUserRoles>(model::Scope::tenant()));
-        UserStore users(tx);
-        users.lock_rights();
-        auto const user = TRY(users.find(visible, wanted.uid));
-        auto const before = detail_of(users, user.uid);
-        users.replace_bindings(user.uid, UserStore::Where::tenant, bindings);
-        TRY(require_admin_left(users));
-        tx.audit<SetUserRoles>(model::Scope::tenant(), {user.uid.str(), user.email},
-                               change<UserDetail>(before, detail_of(users, user.uid)));
-        return NoContent{};
-    });
-}
-
-Result<NoContent> Users::set_projects(Caller const& caller, SetUserProjects::Request wanted) {
-    std::vector<model::RoleBinding> bindings;
-    for (std::size_t i = 0; i < wanted.projects.size(); ++i) {
-        auto const& [project, roles] = wanted.projects[i];
-        auto const field = fmt::format("/projects/{}", i);
-        if (project.empty())
-            return refuse(Code::invalid, "name the project", field + "/projectUid");
-        for (auto& binding : TRY(bindings_of(roles, model::Scope::of(ProjectUid(project)), field + "/roles")))
-            bindings.push_back(std::move(binding));
+    if (!wanted.sort.empty()) {
+        which.by_creation = wanted.sort.front().field == SortField::creationTimestamp;
+        which.descending = wanted.sort.front().order == SortOrder::desc;
     }
-    return db_.write(caller, [&](WriteTx& tx) -> Result<NoContent> {
-        auto const visible = TRY(tx.permit<SetUserProjects>(model::Scope::tenant()));
-        UserStore users(tx);
-        users.lock_rights();
-        auto const user = TRY(users.find(visible, wanted.uid));
-        for (auto const& binding : bindings)
-            if (!store::ProjectStore(tx).exists(binding.scope.project()))
-                return refuse(Code::invalid, "there is no such project", "/projects");
-        auto const before = detail_of(users, user.uid);
-        users.replace_bindings(user.uid, UserStore::Where::projects, bindings);
-        tx.audit<SetUserProjects>(model::Scope::tenant(), {user.uid.str(), user.email},
-                                  change<UserDetail>(before, detail_of(users, user.uid)));
-        return NoContent{};
+    return db_.read(caller, [&](ReadTx& tx) -> Result<SummarizeUsers::Response> {
+        auto const visible = TRY(tx.permit<SummarizeUsers>(model::Scope::tenant()));
+        SummarizeUsers::Response answer;
+        for (auto const& user : UserStore(tx).list(visible, which, {}))
+            answer.items.push_back(summary_of(tx, user));
+        return answer;
     });
 }
 
-Result<Secret> Users::reset_admin(std::string const& email) {
-    TRY(check_email(email));
-    Secret password(std::string(crypto::new_token().reveal().substr(0, 24)));
-    auto const hash = crypto::hash_password(password.reveal());
-    TRY(db_.write(Caller::house(), [&](WriteTx& tx) -> Result<void> {
-        TRY(tx.permit<CreateUser>(model::Scope::tenant()));
-        UserStore users(tx);
-        users.lock_rights();
-        auto const known = users.by_email(email);
-        auto const uid = known ? known->user.uid : TRY(users.add({{}, email, "", ""}));
-        users.set_password(uid, hash);
-        users.end_activation(uid);
-        auto const before = detail_of(users, uid);
-        auto bindings = users.bindings(uid);
-        std::erase_if(bindings, [](model::RoleBinding const& binding) { return !binding.scope.is_tenant(); });
-        bindings.push_back({RoleUid(std::string(policy::tenant_admin)), model::Scope::tenant()});
-        users.replace_bindings(uid, UserStore::Where::tenant, bindings);
-        store::SessionStore(tx).end_all(uid);
-        tx.audit<CreateUser>(model::Scope::tenant(), {uid.str(), email},
-                             change<UserDetail>(before, detail_of(users, uid)));
-        return {};
-    }));
-    return password;
-}
-
-bool Users::has_admin() {
-    return db_.look([](store::SystemTx& tx) {
-        return UserStore(tx).count_tenant_holders(RoleUid(std::string(policy::tenant_admin))) > 0;
+Result<ListUserMetadata::Response> Users::list_metadata(Caller const& caller, Nothing) {
+    return db_.read(caller, [&](ReadTx& tx) -> Result<ListUserMetadata::Response> {
+        auto const visible = TRY(tx.permit<ListUserMetadata>(model::Scope::tenant()));
+        ListUserMetadata::Response answer;
+        for (auto const& user : UserStore(tx).list(visible, {}, {}))
+            answer.items.push_back({user.uid.str(), user.name(), user.email});
+        return answer;
     });
 }
 

@@ -1,6 +1,5 @@
 #pragma once
 
-#include "base/secret.h"
 #include "contract/users.h"
 #include "policy/caller.h"
 #include "service/installation.h"
@@ -8,31 +7,34 @@
 
 namespace gatehouse::service {
 
-/// People: creating them, their first password, and which roles they hold.
+/// People: who they are, whether they may sign in, and what they own.
 class Users {
 public:
-    static constexpr std::size_t least_password = 8;
-    static constexpr std::size_t most_password = 128;
     static constexpr auto activation_life = std::chrono::hours(72);
 
     Users(store::Database& db, Installation const& installation) : db_(db), installation_(installation) {}
 
     Result<contract::CreateUser::Response> create(policy::Caller const& caller,
                                                   contract::CreateUser::Request wanted);
-    Result<contract::NoContent> activate(policy::Caller const& caller,
-                                         contract::ActivateUser::Request wanted);
-    Result<contract::NoContent> set_roles(policy::Caller const& caller,
-                                          contract::SetUserRoles::Request wanted);
-    Result<contract::NoContent> set_projects(policy::Caller const& caller,
-                                             contract::SetUserProjects::Request wanted);
-
-    /// Makes the tenant administrator `email`, or gives them a new password and ends their sessions; for the
-    /// command line of whoever owns the machine. Returns the password.
-    Result<Secret> reset_admin(std::string const& email);
-    /// Whether anybody can administer this installation.
-    bool has_admin();
+    Result<contract::ListUsers::Response> list(policy::Caller const& caller, contract::ListWanted wanted);
+    Result<contract::User> get(policy::Caller const& caller, contract::GetUser::Request wanted);
+    Result<contract::NoContent> update(policy::Caller const& caller, contract::UpdateUser::Request wanted);
+    Result<contract::NoContent> patch(policy::Caller const& caller, contract::PatchUser::Request wanted);
+    Result<contract::NoContent> set_state(policy::Caller const& caller,
+                                          contract::SetUserState::Request wanted);
+    Result<contract::NoContent> remove(policy::Caller const& caller, contract::DeleteUser::Request wanted);
+    Result<contract::GetUserBelongings::Response> belongings(policy::Caller const& caller,
+                                                             contract::GetUserBelongings::Request wanted);
+    Result<contract::SummarizeUsers::Response> summarize(policy::Caller const& caller,
+                                                         contract::SummarizeUsers::Request wanted);
+    Result<contract::ListUserMetadata::Response> list_metadata(policy::Caller const& caller,
+                                                               contract::Nothing);
 
 private:
+    template <class E>
+    Result<contract::NoContent> edit(policy::Caller const& caller, UserUid const& uid,
+                                     contract::UpdateUser::Spec const& wanted);
+
     store::Database& db_;
     Installation const& installation_;
 };

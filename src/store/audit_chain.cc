@@ -5,6 +5,7 @@
 
 #include "base/harmless.h"
 #include "crypto/digest.h"
+#include "store/grounds.h"
 
 namespace gatehouse::store {
 
@@ -26,7 +27,7 @@ TrailRow trail_row(model::AuditEvent const& event) {
                     {"scope", event.scope.str()},
                     {"object", event.object.uid},
                     {"object_name", event.object.name},
-                    {"decision", event.decision},
+                    {"decision", to_json(event.decision)},
                     {"detail", event.detail}};
     // PostgreSQL takes no text that is no UTF-8 or holds a zero, and strangers send such.
     for (auto& [name, value] : row)

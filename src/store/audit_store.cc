@@ -3,6 +3,8 @@
 #include <fmt/ranges.h>
 
 #include "crypto/random.h"
+#include "store/conditions.h"
+#include "store/grounds.h"
 #include "store/rows.h"
 
 namespace soci {
@@ -29,7 +31,7 @@ struct type_conversion<gatehouse::model::AuditEvent> {
         event.scope = model::Scope::of(ProjectUid(text(row, "scope")));
         event.project_name = text(row, "project_name");
         event.object = {text(row, "object"), text(row, "object_name")};
-        event.decision = text(row, "decision");
+        event.decision = grounds_from(text(row, "decision"));
         event.detail = text(row, "detail");
     }
     static void to_base(gatehouse::model::AuditEvent const&, values&, indicator&) {}
@@ -43,60 +45,30 @@ using soci::use;
 
 namespace {
 
-/// The conditions of a filter, and the values they compare with. Only what is asked for stands in the
-/// statement, so that an index can serve it.
-class Conditions {
-public:
-    Conditions(Visibility const& visible, AuditFilter const& filter) {
-        if (!visible.scope().is_tenant())
-            say("e.scope = " + bound(visible.scope().str()));
-        if (!filter.project.empty())
-            say("e.scope = " + bound(filter.project));
-        if (!filter.user.empty())
-            say("e.user_uid = " + bound(filter.user));
-        if (!filter.actor.empty())
-            say("lower(e.actor) = lower(" + bound(filter.actor) + ")");
-        if (!filter.kind.empty())
-            say("e.kind = " + bound(filter.kind));
-        if (!filter.object.empty())
-            say("e.object = " + bound(filter.object));
-        if (filter.type)
-            say("e.type = " + bound(std::string(to_name(*filter.type))));
-        if (filter.outcome)
-            say("e.outcome = " + bound(std::string(to_name(*filter.outcome))));
-        if (filter.from)
-            say("e.at >= " + bound(*filter.from));
-        if (filter.until)
-            say("e.at < " + bound(*filter.until));
-    }
-
-    void after(model::AuditEvent const& event) {
-        auto const at = bound(event.at);
-        say("(e.at, e.uid) < (" + at + ", " + bound(event.uid) + ")");
-    }
-
-    std::string where() const { return text_.empty() ? "" : " WHERE " + text_; }
-
-    /// These conditions must outlive the statement: it keeps the values' addresses.
-    void bind(soci::details::prepare_temp_type& statement) const {
-        for (auto const& [name, value] : texts_)
-            statement, use(value, name);
-        for (auto const& [name, value] : moments_)
-            statement, use(value, name);
-    }
-
-private:
-    void say(std::string const& condition) { text_ += (text_.empty() ? "" : " AND ") + condition; }
-    std::string next_name() const { return fmt::format("value{}", texts_.size() + moments_.size()); }
-    std::string bound(std::string value) {
-        return ":" + texts_.emplace_back(next_name(), std::move(value)).first;
-    }
-    std::string bound(Time value) { return ":" + moments_.emplace_back(next_name(), to_micros(value)).first; }
-
-    std::string text_;
-    std::vector<std::pair<std::string, std::string>> texts_;
-    std::vector<std::pair<std::string, long long>> moments_;
-};
+Conditions conditions_of(Visibility const& visible, AuditFilter const& filter) {
+    Conditions all;
+    if (!visible.scope().is_tenant())
+        all.say("e.scope = " + all.bound(visible.scope().str()));
+    if (!filter.project.empty())
+        all.say("e.scope = " + all.bound(filter.project));
+    if (!filter.user.empty())
+        all.say("e.user_uid = " + all.bound(filter.user));
+    if (!filter.actor.empty())
+        all.say("lower(e.actor) = lower(" + all.bound(filter.actor) + ")");
+    if (!filter.kind.empty())
+        all.say("e.kind = " + all.bound(filter.kind));
+    if (!filter.object.empty())
+        all.say("e.object = " + all.bound(filter.object));
+    if (filter.type)
+        all.say("e.type = " + all.bound(std::string(to_name(*filter.type))));
+    if (filter.outcome)
+        all.say("e.outcome = " + all.bound(std::string(to_name(*filter.outcome))));
+    if (filter.from)
+        all.say("e.at >= " + all.bound(*filter.from));
+    if (filter.until)
+        all.say("e.at < " + all.bound(*filter.until));
+    return all;
+}
 
 constexpr char with_project[] = "SELECT e.*, COALESCE(p.name, '') AS project_name FROM audit_event e LEFT "
                                 "JOIN project p ON p.uid = e.scope";
@@ -159,9 +131,11 @@ bool AuditStore::holds(TrailHead const& head) const {
 
 std::vector<model::AuditEvent> AuditStore::list(Visibility const& visible, AuditFilter const& filter,
                                                 AuditPage const& page) const {
-    Conditions conditions(visible, filter);
-    if (page.after)
-        conditions.after(*page.after);
+    auto conditions = conditions_of(visible, filter);
+    if (page.after) {
+        auto const at = conditions.bound(page.after->at);
+        conditions.say("(e.at, e.uid) < (" + at + ", " + conditions.bound(page.after->uid) + ")");
+    }
     auto statement = (sql_.prepare << with_project << conditions.where()
                                    << " ORDER BY e.at DESC, e.uid DESC LIMIT :limit OFFSET :offset");
     conditions.bind(statement);
@@ -171,7 +145,7 @@ std::vector<model::AuditEvent> AuditStore::list(Visibility const& visible, Audit
 }
 
 int AuditStore::count(Visibility const& visible, AuditFilter const& filter, int most) const {
-    Conditions const conditions(visible, filter);
+    auto const conditions = conditions_of(visible, filter);
     int number = 0;
     auto statement = (sql_.prepare << "SELECT COUNT(*) FROM (SELECT 1 FROM audit_event e"
                                    << conditions.where() << " LIMIT :most) AS matching");

@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "crypto/random.h"
-#include "policy/decide.h"
 #include "sshkey/names.h"
 #include "store/rows.h"
 #include "store/topic.h"
@@ -46,6 +45,14 @@ bool ProjectStore::exists(ProjectUid const& uid) const {
     return found > 0;
 }
 
+Result<std::string> ProjectStore::named(ProjectUid const& uid) const {
+    std::string name;
+    sql_ << "SELECT name FROM project WHERE uid = :uid", use(uid.str(), "uid"), into(name);
+    if (!sql_.got_data())
+        return refuse(Code::not_found, "there is no such project, or you have no role in it");
+    return name;
+}
+
 Result<model::Project> ProjectStore::find(Visibility const& visible) const {
     model::Project project;
     auto const uid = visible.scope().str();
@@ -55,19 +62,30 @@ Result<model::Project> ProjectStore::find(Visibility const& visible) const {
     return project;
 }
 
-std::vector<model::Project> ProjectStore::known_to(std::vector<model::RoleBinding> const& bindings) const {
+std::vector<model::Project> ProjectStore::all() const {
     soci::rowset<model::Project> const rows = (sql_.prepare << "SELECT * FROM project ORDER BY name_key");
+    return store::all(rows);
+}
+
+std::vector<model::Project> ProjectStore::known_to(policy::Rights const& rights) const {
+    if (rights.reaches_every_project())
+        return all();
     std::vector<model::Project> known;
-    std::ranges::copy_if(all(rows), std::back_inserter(known), [&](model::Project const& project) {
-        return policy::knows(bindings, model::Scope::of(project.uid));
-    });
+    for (auto const& uid : rights.projects()) {
+        model::Project project;
+        sql_ << "SELECT * FROM project WHERE uid = :uid", use(uid.str(), "uid"), into(project);
+        if (sql_.got_data())
+            known.push_back(std::move(project));
+    }
+    std::ranges::sort(known, {},
+                      [](model::Project const& project) { return sshkey::name_key(project.meta.name); });
     return known;
 }
 
 std::vector<model::Project> ProjectStore::deleting() const {
     soci::rowset<model::Project> const rows =
         (sql_.prepare << "SELECT * FROM project WHERE deleting_since IS NOT NULL");
-    return all(rows);
+    return store::all(rows);
 }
 
 Result<void> ProjectStore::refuse_taken(std::string const& name, ProjectUid const& but) const {

@@ -12,10 +12,14 @@ public:
     explicit ProjectStore(Transaction const& tx) : sql_(tx.sql()), now_(tx.now()) {}
 
     bool exists(ProjectUid const& uid) const;
+    /// Its name.
+    Result<std::string> named(ProjectUid const& uid) const;
     /// The project of this scope.
     Result<model::Project> find(Visibility const& visible) const;
-    /// The projects in which `bindings` give any role, by name.
-    std::vector<model::Project> known_to(std::vector<model::RoleBinding> const& bindings) const;
+    /// The projects in which `rights` hold any role, by name.
+    std::vector<model::Project> known_to(policy::Rights const& rights) const;
+    /// Every one, by name.
+    std::vector<model::Project> all() const;
     /// Those that are being removed.
     std::vector<model::Project> deleting() const;
 

@@ -27,7 +27,7 @@ BOOST_DESCRIBE_STRUCT(TogetherDetail, (), (before, after))
 
 std::string kind_of(AuditEvent const& event) {
     return join({event.actor, event.address, event.action, event.scope.str(), event.object.uid,
-                 event.object.name, event.decision},
+                 event.object.name, event.decision.reason},
                 std::string_view("\0", 1));
 }
 

@@ -6,7 +6,7 @@ namespace {
 
 // Ids are UUIDv7 text made by us; times are microseconds in BIGINT; flags are INTEGER with a CHECK; lists and
 // maps are JSON text. A scope is a project's uid, or '' for the tenant. `..._key` columns hold the folded
-// form that decides whether two names are the same.
+// form that decides whether two names are the same. The holder of a role is a person or a team.
 constexpr std::string_view first = R"(
 CREATE TABLE tenant (
     uid TEXT PRIMARY KEY,
@@ -43,17 +43,58 @@ CREATE TABLE person (
     email_key TEXT NOT NULL UNIQUE,
     first_name TEXT NOT NULL,
     last_name TEXT NOT NULL,
+    name_key TEXT NOT NULL,
     password_hash TEXT NOT NULL,
+    password_set_at BIGINT,
     is_active INTEGER NOT NULL CHECK (is_active IN (0, 1)),
-    created_at BIGINT NOT NULL
+    deactivated_at BIGINT,
+    last_sign_in_at BIGINT,
+    created_at BIGINT NOT NULL,
+    modified_at BIGINT NOT NULL
+)
+--
+CREATE INDEX person_by_name ON person (name_key, uid)
+--
+CREATE TABLE team (
+    uid TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    name_key TEXT NOT NULL UNIQUE,
+    labels TEXT NOT NULL,
+    annotations TEXT NOT NULL,
+    created_at BIGINT NOT NULL,
+    modified_at BIGINT NOT NULL
+)
+--
+CREATE TABLE team_member (
+    team_uid TEXT NOT NULL REFERENCES team (uid) ON DELETE CASCADE,
+    person_uid TEXT NOT NULL REFERENCES person (uid) ON DELETE CASCADE,
+    PRIMARY KEY (team_uid, person_uid)
+)
+--
+CREATE INDEX team_member_by_person ON team_member (person_uid, team_uid)
+--
+CREATE TABLE role (
+    uid TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    name_key TEXT NOT NULL UNIQUE,
+    labels TEXT NOT NULL,
+    annotations TEXT NOT NULL,
+    reach TEXT NOT NULL CHECK (reach IN ('tenant', 'project')),
+    permissions TEXT NOT NULL,
+    created_at BIGINT NOT NULL,
+    modified_at BIGINT NOT NULL
 )
 --
 CREATE TABLE role_binding (
-    person_uid TEXT NOT NULL REFERENCES person (uid) ON DELETE CASCADE,
+    holder_uid TEXT NOT NULL,
     role_uid TEXT NOT NULL,
     scope TEXT NOT NULL,
-    PRIMARY KEY (person_uid, role_uid, scope)
+    PRIMARY KEY (holder_uid, role_uid, scope)
 )
+--
+CREATE INDEX role_binding_by_role ON role_binding (role_uid, scope)
+--
+CREATE INDEX role_binding_by_scope ON role_binding (scope, holder_uid)
 --
 CREATE TABLE session (
     uid TEXT PRIMARY KEY,
@@ -66,6 +107,25 @@ CREATE TABLE session (
 )
 --
 CREATE INDEX session_by_end ON session (ends_at)
+--
+CREATE INDEX session_by_person ON session (person_uid)
+--
+CREATE TABLE api_key (
+    uid TEXT PRIMARY KEY,
+    person_uid TEXT NOT NULL REFERENCES person (uid) ON DELETE CASCADE,
+    name TEXT NOT NULL,
+    name_key TEXT NOT NULL,
+    labels TEXT NOT NULL,
+    annotations TEXT NOT NULL,
+    digest TEXT NOT NULL UNIQUE,
+    expires_at BIGINT,
+    is_active INTEGER NOT NULL CHECK (is_active IN (0, 1)),
+    last_used_at BIGINT,
+    last_used_from TEXT NOT NULL,
+    created_at BIGINT NOT NULL,
+    modified_at BIGINT NOT NULL,
+    UNIQUE (person_uid, name_key)
+)
 --
 CREATE TABLE known_browser (
     digest TEXT PRIMARY KEY,
@@ -99,8 +159,12 @@ CREATE TABLE ssh_key (
     created_by TEXT NOT NULL,
     created_by_name TEXT NOT NULL,
     created_by_email TEXT NOT NULL,
+    owner_uid TEXT NOT NULL,
+    owner_name TEXT NOT NULL,
+    owner_email TEXT NOT NULL,
     is_disabled INTEGER NOT NULL CHECK (is_disabled IN (0, 1)),
     held_since BIGINT,
+    suspended_since BIGINT,
     created_at BIGINT NOT NULL,
     modified_at BIGINT NOT NULL,
     revision BIGINT NOT NULL,
@@ -109,6 +173,8 @@ CREATE TABLE ssh_key (
 )
 --
 CREATE INDEX ssh_key_by_expiry ON ssh_key (expires_at) WHERE expires_at IS NOT NULL
+--
+CREATE INDEX ssh_key_by_owner ON ssh_key (owner_uid)
 --
 CREATE INDEX ssh_key_by_modification ON ssh_key (modified_at, uid)
 --

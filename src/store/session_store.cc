@@ -96,6 +96,14 @@ void SessionStore::end_all(UserUid const& owner) {
     sql_ << "DELETE FROM session WHERE person_uid = :owner", use(owner.str(), "owner");
 }
 
+int SessionStore::count_of(UserUid const& owner) const {
+    int count = 0;
+    long long const now = to_micros(now_);
+    sql_ << "SELECT COUNT(*) FROM session WHERE person_uid = :owner AND ends_at > :now",
+        use(owner.str(), "owner"), use(now, "now"), into(count);
+    return count;
+}
+
 std::int64_t SessionStore::count() const {
     long long count = 0;
     long long const now = to_micros(now_);

@@ -29,6 +29,7 @@ public:
     void end(std::string const& uid);
     void end_by_digest(UserUid const& owner, std::string const& digest);
     void end_all(UserUid const& owner);
+    int count_of(UserUid const& owner) const;
     std::int64_t count() const;
     void end_all();       ///< everybody's
     void forget_ended();  ///< and browsers that nobody signed in with for a year

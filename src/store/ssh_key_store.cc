@@ -68,7 +68,11 @@ struct type_conversion<gatehouse::model::SshKey> {
         key.created_by = UserUid(text(row, "created_by"));
         key.created_by_name = text(row, "created_by_name");
         key.created_by_email = text(row, "created_by_email");
+        key.owner = UserUid(text(row, "owner_uid"));
+        key.owner_name = text(row, "owner_name");
+        key.owner_email = text(row, "owner_email");
         key.disabled = flag(row, "is_disabled");
+        key.suspended = maybe_time(row, "suspended_since");
         key.held = maybe_time(row, "held_since");
         key.revision = number(row, "revision");
     }
@@ -94,6 +98,9 @@ struct type_conversion<gatehouse::model::SshKey> {
         set(row, "created_by", key.created_by);
         set(row, "created_by_name", key.created_by_name);
         set(row, "created_by_email", key.created_by_email);
+        set(row, "owner_uid", key.owner);
+        set(row, "owner_name", key.owner_name);
+        set(row, "owner_email", key.owner_email);
         set(row, "is_disabled", key.disabled);
         set(row, "created_at", key.meta.created);
         set(row, "modified_at", key.meta.modified);
@@ -165,12 +172,13 @@ Result<SshKeyUid> SshKeyStore::add(Visibility const& visible, model::SshKey key)
     sql_
         << "INSERT INTO ssh_key (uid, scope, name, name_key, labels, annotations, public_key, type, bits, "
            "fingerprint, blob, warnings, findings, expires_at, logins, sources, created_by, created_by_name, "
-           "created_by_email, "
+           "created_by_email, owner_uid, owner_name, owner_email, "
            "is_disabled, created_at, modified_at, revision) VALUES (:uid, :scope, :name, :name_key, :labels, "
            ":annotations, :public_key, :type, :bits, :fingerprint, :blob, :warnings, :findings, :expires_at, "
            ":logins, "
            ":sources, "
-           ":created_by, :created_by_name, :created_by_email, :is_disabled, :created_at, :modified_at, "
+           ":created_by, :created_by_name, :created_by_email, :owner_uid, :owner_name, :owner_email, "
+           ":is_disabled, :created_at, :modified_at, "
            ":revision)",
         row_of(key);
     return key.uid;
@@ -183,7 +191,7 @@ Result<void> SshKeyStore::update(Visibility const& visible, model::SshKey key) {
             ":annotations, "
             "public_key = :public_key, type = :type, bits = :bits, fingerprint = :fingerprint, blob = :blob, "
             "warnings = :warnings, findings = :findings, expires_at = :expires_at, logins = :logins, sources "
-            "= :sources, "
+            "= :sources, owner_uid = :owner_uid, owner_name = :owner_name, owner_email = :owner_email, "
             "modified_at = :modified_at WHERE uid = :uid",
         row_of(key);
     return {};
@@ -197,14 +205,15 @@ int SshKeyStore::count_expired() const {
 }
 
 std::map<std::string, std::int64_t> SshKeyStore::count_by_state() const {
-    std::map<std::string, std::int64_t> counts = {
-        {"active", 0}, {"compromised", 0}, {"expired", 0}, {"disabled", 0}, {"held", 0}};
+    std::map<std::string, std::int64_t> counts = {{"active", 0},   {"compromised", 0}, {"expired", 0},
+                                                  {"disabled", 0}, {"held", 0},        {"suspended", 0}};
     long long const now = to_micros(now_);
     std::string state;
     long long count = 0;
     soci::statement counted =
         (sql_.prepare
              << "SELECT CASE WHEN is_disabled = 1 THEN 'disabled' WHEN held_since IS NOT NULL THEN 'held' "
+                "WHEN suspended_since IS NOT NULL THEN 'suspended' "
                 "WHEN expires_at <= :now THEN 'expired' "
                 "WHEN findings <> '' THEN 'compromised' ELSE 'active' END, COUNT(*) FROM ssh_key GROUP BY 1",
          use(now, "now"), into(state), into(count));
@@ -241,6 +250,22 @@ void SshKeyStore::hold(SshKeyUid const& uid) {
 
 void SshKeyStore::release(SshKeyUid const& uid) {
     sql_ << "UPDATE ssh_key SET held_since = NULL WHERE uid = :uid", use(uid.str(), "uid");
+}
+
+std::vector<model::SshKey> SshKeyStore::owned_by(UserUid const& owner) const {
+    soci::rowset<model::SshKey> const rows =
+        (sql_.prepare << "SELECT * FROM ssh_key WHERE owner_uid = :owner ORDER BY scope, name_key",
+         use(owner.str(), "owner"));
+    return all(rows);
+}
+
+void SshKeyStore::suspend(SshKeyUid const& uid) {
+    long long const at = to_micros(now_);
+    sql_ << "UPDATE ssh_key SET suspended_since = :at WHERE uid = :uid", use(at, "at"), use(uid.str(), "uid");
+}
+
+void SshKeyStore::resume(SshKeyUid const& uid) {
+    sql_ << "UPDATE ssh_key SET suspended_since = NULL WHERE uid = :uid", use(uid.str(), "uid");
 }
 
 void SshKeyStore::set_revision(SshKeyUid const& uid, std::int64_t revision) {

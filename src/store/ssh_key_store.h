@@ -39,6 +39,10 @@ public:
     void set_findings(model::SshKey const& key);
     void hold(SshKeyUid const& uid);  ///< until released, and from now where it is not held yet
     void release(SshKeyUid const& uid);
+    /// Every key of theirs, in all scopes.
+    std::vector<model::SshKey> owned_by(UserUid const& owner) const;
+    void suspend(SshKeyUid const& uid);
+    void resume(SshKeyUid const& uid);
     void set_revision(SshKeyUid const& uid, std::int64_t revision);
 
 private:

@@ -6,8 +6,8 @@
 #include "store/audit_store.h"
 #include "store/feed.h"
 #include "store/project_store.h"
+#include "store/rights_store.h"
 #include "store/topic.h"
-#include "store/user_store.h"
 
 namespace gatehouse::store {
 
@@ -42,17 +42,16 @@ model::AuditEvent refusal_of(policy::Caller const& caller, model::AuditAction co
                              std::string const& reason, Time now) {
     auto event = event_of(caller, action, model::Outcome::denied, caller.scope, now);
     event.object.uid = caller.object;
-    event.decision = reason;
+    event.decision = {.reason = reason, .scope = caller.scope};
     event.detail = "{}";
     return event;
 }
 
-Result<Visibility> Transaction::permit(policy::Caller const& caller,
-                                       std::vector<model::RoleBinding> const& bindings,
+Result<Visibility> Transaction::permit(policy::Caller const& caller, policy::Rights const& rights,
                                        policy::Access const& access, model::AuditAction const& action,
                                        model::Scope const& scope) {
     using enum policy::Decision::Answer;
-    auto const decision = policy::decide(caller, bindings, access, scope);
+    auto decision = policy::decide(caller, rights, access, scope);
     switch (decision.answer) {
     case allowed:
         break;
@@ -60,18 +59,19 @@ Result<Visibility> Transaction::permit(policy::Caller const& caller,
         return refuse(Code::unauthenticated, "sign in first");
     case unknown:
     case denied:
-        denial_ = refusal_of(caller, action, decision.reason, now_);
+        denial_ = refusal_of(caller, action, decision.grounds.reason, now_);
         denial_->scope = scope;
+        denial_->decision = std::move(decision.grounds);
         if (decision.answer == unknown)
             return refuse(Code::not_found, "there is no such project, or you have no role in it");
-        return refuse(Code::forbidden, "you may not do this: " + decision.reason +
+        return refuse(Code::forbidden, "you may not do this: " + denial_->decision.reason +
                                            "; ask a project or tenant "
                                            "administrator for a role that does");
     }
     if (!scope.is_tenant() && !ProjectStore(*this).exists(scope.project()))
         return refuse(Code::not_found, "there is no such project, or you have no role in it");
     permitted_ = true;
-    reason_ = decision.reason;
+    grounds_ = std::move(decision.grounds);
     return Visibility(scope);
 }
 
@@ -88,14 +88,14 @@ void ReadTx::require_permitted() const {
 WriteTx::WriteTx(soci::session& sql, Time now, policy::Caller const& caller)
     : Transaction(sql, now), caller_(caller) {
     if (caller.is_person())
-        bindings_ = UserStore(*this).bindings(caller.user);
+        rights_ = RightsStore(*this).of(caller.user);
 }
 
 std::string WriteTx::audit(model::AuditAction const& action, model::Scope const& scope,
                            model::AuditObject const& object, std::string const& detail) {
     auto event = event_of(caller_, action, model::Outcome::done, scope, now_);
     event.object = object;
-    event.decision = reason_;
+    event.decision = grounds_;
     event.detail = detail;
     audited_ = true;
     return AuditStore(*this).add(std::move(event));

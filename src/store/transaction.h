@@ -53,14 +53,14 @@ protected:
     ~Transaction() = default;
 
     Visibility visibility(model::Scope scope) const { return Visibility(std::move(scope)); }
-    Result<Visibility> permit(policy::Caller const& caller, std::vector<model::RoleBinding> const& bindings,
+    Result<Visibility> permit(policy::Caller const& caller, policy::Rights const& rights,
                               policy::Access const& access, model::AuditAction const& action,
                               model::Scope const& scope);
 
     soci::session& sql_;
     Time now_;
     bool permitted_ = false;
-    std::string reason_;
+    model::Grounds grounds_;
     std::optional<model::AuditEvent> denial_;
 };
 
@@ -72,7 +72,7 @@ public:
 
     template <class E>
     Result<Visibility> permit(model::Scope const& scope) {
-        return Transaction::permit(caller_, caller_.bindings, E::endpoint.access, E::endpoint.audit(), scope);
+        return Transaction::permit(caller_, caller_.rights, E::endpoint.access, E::endpoint.audit(), scope);
     }
     /// The tenant's keys show read-only in every project: whoever was permitted to read in a project reads
     /// them too.
@@ -91,9 +91,9 @@ public:
 
     template <class E>
     Result<Visibility> permit(model::Scope const& scope) {
-        return Transaction::permit(caller_, bindings_, E::endpoint.access, E::endpoint.audit(), scope);
+        return Transaction::permit(caller_, rights_, E::endpoint.access, E::endpoint.audit(), scope);
     }
-    std::vector<model::RoleBinding> const& bindings() const { return bindings_; }
+    policy::Rights const& rights() const { return rights_; }
 
     /// Records what was done to `object`; `detail` is JSON, keys as fingerprints. Returns the event's uid.
     template <class E>
@@ -118,7 +118,7 @@ private:
     std::int64_t touch_topic(std::string const& topic);
 
     policy::Caller const& caller_;
-    std::vector<model::RoleBinding> bindings_;
+    policy::Rights rights_;
     bool audited_ = false;
     std::vector<std::string> topics_;
 };

@@ -1,5 +1,7 @@
 #include "store/user_store.h"
 
+#include <algorithm>
+
 #include "crypto/random.h"
 #include "sshkey/names.h"
 #include "store/rows.h"
@@ -17,6 +19,10 @@ struct type_conversion<gatehouse::model::User> {
         user.last_name = text(row, "last_name");
         user.active = flag(row, "is_active");
         user.created = time(row, "created_at");
+        user.modified = time(row, "modified_at");
+        user.deactivated = maybe_time(row, "deactivated_at");
+        user.last_sign_in = maybe_time(row, "last_sign_in_at");
+        user.password_set = maybe_time(row, "password_set_at");
     }
     static void to_base(gatehouse::model::User const& user, values& row, indicator& state) {
         using namespace gatehouse;
@@ -26,8 +32,10 @@ struct type_conversion<gatehouse::model::User> {
         set(row, "email_key", sshkey::name_key(user.email));
         set(row, "first_name", user.first_name);
         set(row, "last_name", user.last_name);
+        set(row, "name_key", sshkey::name_key(user.name()));
         set(row, "is_active", user.active);
         set(row, "created_at", user.created);
+        set(row, "modified_at", user.modified);
         state = i_ok;
     }
 };
@@ -57,31 +65,125 @@ Result<model::User> UserStore::find(Visibility const&, UserUid const& uid) const
     return user;
 }
 
-std::vector<UserStore::WithPassword> UserStore::list(Visibility const&) const {
+std::vector<UserStore::WithPassword> UserStore::all_with_passwords(Visibility const&) const {
     soci::rowset<model::User> const rows = (sql_.prepare << "SELECT * FROM person ORDER BY email_key");
     std::vector<WithPassword> found;
-    for (auto const& user : all(rows))
+    for (auto const& user : store::all(rows))
         found.push_back(by_email(user.email).value());
     return found;
+}
+
+namespace {
+
+Conditions conditions_of(UserQuery const& query) {
+    Conditions conditions;
+    conditions.compare("email", "email_key", query.email);
+    conditions.compare("first_name || ' ' || last_name", "name_key", query.name);
+    return conditions;
+}
+
+}  // namespace
+
+std::vector<model::User> UserStore::list(Visibility const&, UserQuery const& query, Page const& page) const {
+    auto const conditions = conditions_of(query);
+    std::string const way = query.descending ? " DESC" : "";
+    auto statement = (sql_.prepare << "SELECT * FROM person" << conditions.where() << " ORDER BY "
+                                   << (query.by_creation ? "created_at" : "name_key") << way << ", uid" << way
+                                   << limit_of(page));
+    conditions.bind(statement);
+    soci::rowset<model::User> const rows = statement;
+    return store::all(rows);
+}
+
+int UserStore::count(Visibility const&, UserQuery const& query, int most) const {
+    auto const conditions = conditions_of(query);
+    int number = 0;
+    auto statement = (sql_.prepare << "SELECT COUNT(*) FROM (SELECT 1 FROM person" << conditions.where()
+                                   << " LIMIT :most) AS matching");
+    conditions.bind(statement);
+    soci::statement counted = (statement, use(most, "most"), into(number));
+    counted.execute(true);
+    return number;
+}
+
+std::vector<model::User> UserStore::among(std::vector<UserUid> const& uids) const {
+    std::vector<model::User> found;
+    for (auto const& uid : uids) {
+        model::User user;
+        sql_ << "SELECT * FROM person WHERE uid = :uid", use(uid.str(), "uid"), into(user);
+        if (sql_.got_data())
+            found.push_back(std::move(user));
+    }
+    std::ranges::sort(found, {}, [](model::User const& user) { return sshkey::name_key(user.name()); });
+    return found;
+}
+
+std::vector<model::User> UserStore::members_of(Visibility const& visible) const {
+    auto const scope = visible.scope().str();
+    soci::rowset<model::User> const rows =
+        (sql_.prepare << "SELECT * FROM person WHERE uid IN ("
+                         "SELECT holder_uid FROM role_binding WHERE scope IN ('', :scope) "
+                         "UNION SELECT m.person_uid FROM role_binding b JOIN team_member m ON m.team_uid = "
+                         "b.holder_uid WHERE b.scope IN ('', :team_scope)) ORDER BY name_key, uid",
+         use(scope, "scope"), use(scope, "team_scope"));
+    return store::all(rows);
+}
+
+Result<void> UserStore::refuse_taken(model::User const& user) const {
+    auto const other = by_email(user.email);
+    if (!other || other->user.uid == user.uid)
+        return {};
+    return refuse(Error{Code::conflict, "a user with this e-mail address exists already", "/spec/emailId",
+                        "NAME_TAKEN", other->user.uid.str()});
 }
 
 Result<UserUid> UserStore::add(model::User const& wanted) {
     auto user = wanted;
     user.uid = UserUid(crypto::new_uid(now_));
-    user.created = now_;
-    if (auto const other = by_email(user.email))
-        return refuse(Error{Code::conflict, "a user with this e-mail address exists already", "/spec/emailId",
-                            "NAME_TAKEN", other->user.uid.str()});
-    sql_ << "INSERT INTO person (uid, email, email_key, first_name, last_name, password_hash, is_active, "
-            "created_at) "
-            "VALUES (:uid, :email, :email_key, :first_name, :last_name, '', :is_active, :created_at)",
+    user.created = user.modified = now_;
+    TRY(refuse_taken(user));
+    sql_ << "INSERT INTO person (uid, email, email_key, first_name, last_name, name_key, password_hash, "
+            "is_active, created_at, modified_at) VALUES (:uid, :email, :email_key, :first_name, :last_name, "
+            ":name_key, '', :is_active, :created_at, :modified_at)",
         row_of(user);
     return user.uid;
 }
 
+Result<void> UserStore::update(model::User const& wanted) {
+    auto user = wanted;
+    user.modified = now_;
+    TRY(refuse_taken(user));
+    sql_ << "UPDATE person SET email = :email, email_key = :email_key, first_name = :first_name, last_name = "
+            ":last_name, name_key = :name_key, modified_at = :modified_at WHERE uid = :uid",
+        row_of(user);
+    return {};
+}
+
 void UserStore::set_password(UserUid const& uid, std::string const& hash) {
-    sql_ << "UPDATE person SET password_hash = :hash, is_active = 1 WHERE uid = :uid", use(hash, "hash"),
-        use(uid.str(), "uid");
+    long long const now = to_micros(now_);
+    sql_
+        << "UPDATE person SET password_hash = :hash, password_set_at = :now, is_active = 1, deactivated_at = "
+           "NULL WHERE uid = :uid",
+        use(hash, "hash"), use(now, "now"), use(uid.str(), "uid");
+}
+
+void UserStore::deactivate(UserUid const& uid) {
+    long long const now = to_micros(now_);
+    sql_
+        << "UPDATE person SET is_active = 0, deactivated_at = :now, modified_at = :modified WHERE uid = :uid",
+        use(now, "now"), use(now, "modified"), use(uid.str(), "uid");
+}
+
+void UserStore::reactivate(UserUid const& uid) {
+    long long const now = to_micros(now_);
+    sql_ << "UPDATE person SET is_active = CASE WHEN password_hash = '' THEN 0 ELSE 1 END, deactivated_at = "
+            "NULL, modified_at = :now WHERE uid = :uid",
+        use(now, "now"), use(uid.str(), "uid");
+}
+
+void UserStore::remove(UserUid const& uid) {
+    sql_ << "DELETE FROM role_binding WHERE holder_uid = :uid", use(uid.str(), "uid");
+    sql_ << "DELETE FROM person WHERE uid = :uid", use(uid.str(), "uid");
 }
 
 void UserStore::set_activation(UserUid const& uid, std::string const& digest, Time ends) {
@@ -101,47 +203,19 @@ std::optional<UserUid> UserStore::find_activation(std::string const& digest) con
     return UserUid(uid);
 }
 
+bool UserStore::has_activation(UserUid const& uid) const {
+    int count = 0;
+    long long const now = to_micros(now_);
+    sql_ << "SELECT COUNT(*) FROM activation WHERE person_uid = :uid AND ends_at > :now",
+        use(uid.str(), "uid"), use(now, "now"), into(count);
+    return count > 0;
+}
+
 void UserStore::end_activation(UserUid const& uid) {
     sql_ << "DELETE FROM activation WHERE person_uid = :uid", use(uid.str(), "uid");
 }
 
 void UserStore::end_activations() { sql_ << "DELETE FROM activation"; }
-
-std::vector<model::RoleBinding> UserStore::bindings(UserUid const& uid) const {
-    std::vector<model::RoleBinding> bindings;
-    soci::rowset<soci::row> const rows =
-        (sql_.prepare
-             << "SELECT role_uid, scope FROM role_binding WHERE person_uid = :uid ORDER BY scope, role_uid",
-         use(uid.str(), "uid"));
-    for (auto const& row : rows)
-        bindings.push_back(
-            {RoleUid(row.get<std::string>(0)), model::Scope::of(ProjectUid(row.get<std::string>(1)))});
-    return bindings;
-}
-
-void UserStore::replace_bindings(UserUid const& uid, Where where,
-                                 std::vector<model::RoleBinding> const& bindings) {
-    if (where == Where::tenant)
-        sql_ << "DELETE FROM role_binding WHERE person_uid = :uid AND scope = ''", use(uid.str(), "uid");
-    else
-        sql_ << "DELETE FROM role_binding WHERE person_uid = :uid AND scope <> ''", use(uid.str(), "uid");
-    for (auto const& binding : bindings) {
-        auto const scope = binding.scope.str();
-        sql_ << "INSERT INTO role_binding (person_uid, role_uid, scope) VALUES (:person, :role, :scope) "
-                "ON CONFLICT DO NOTHING",
-            use(uid.str(), "person"), use(binding.role.str(), "role"), use(scope, "scope");
-    }
-}
-
-void UserStore::lock_rights() { sql_ << "UPDATE tenant SET rights_revision = rights_revision + 1"; }
-
-int UserStore::count_tenant_holders(RoleUid const& role) const {
-    int count = 0;
-    sql_ << "SELECT COUNT(*) FROM role_binding JOIN person ON person.uid = role_binding.person_uid "
-            "WHERE role_uid = :role AND scope = '' AND is_active = 1",
-        use(role.str(), "role"), into(count);
-    return count;
-}
 
 UserStore::Tenant UserStore::tenant() const {
     std::string uid;

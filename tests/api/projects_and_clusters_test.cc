@@ -32,7 +32,7 @@ TEST_F(ProjectsAndClusters, a_project_keeps_description_and_tags_as_terraform_se
     auto const read = ada.get("/v1/projects/" + created.uid());
     EXPECT_EQ(read.at("/metadata/annotations/description"), "d");
     EXPECT_EQ(read.at("/metadata/labels/plain"), "spectro__tag");
-    EXPECT_EQ(read.at("/spec"), "{}");
+    EXPECT_EQ(read.at("/spec"), R"({"users":[],"teams":[]})");
     EXPECT_EQ(ada.post("/v1/projects", R"({"metadata":{"name":"NEW"}})").at("/details/other"), created.uid());
     EXPECT_EQ(ada.get("/v1/projects/New").code(), "ResourceNotFound") << "import asks by name";
 }

@@ -1,8 +1,8 @@
 #include <gmock/gmock.h>
 
 #include "crypto/random.h"
+#include "service/passwords.h"
 #include "service/sessions.h"
-#include "service/users.h"
 #include "store/session_store.h"
 #include "tests/support/full_disk.h"
 #include "tests/support/test_house.h"
@@ -343,7 +343,9 @@ TEST_F(SessionsApi, a_right_that_is_given_or_taken_counts_with_the_next_request)
     EXPECT_EQ(bearer_vera.get("/v1/clusters").status, 200);
 
     house.ada().put("/v1/users/" + vera.uid.str() + "/projects", R"({"projects":[]})");
-    EXPECT_EQ(bearer_vera.get("/v1/clusters").status, 404);
+    EXPECT_EQ(bearer_vera.get("/v1/clusters").status, 401)
+        << "the end of the last role there ends sessions too";
+    EXPECT_EQ(bearer(api_token()).in(edge).get("/v1/clusters").status, 404);
 }
 
 TEST_F(SessionsApi, me_names_rights_per_project_and_no_tenant_rights_for_whom_there_are_none) {
@@ -364,7 +366,7 @@ TEST_F(SessionsApi, me_names_rights_per_project_and_no_tenant_rights_for_whom_th
 TEST_F(SessionsApi, resetting_an_administrator_ends_their_sessions_and_makes_a_new_password) {
     auto const token = api_token();
 
-    auto const secret = house.users().reset_admin(vera.email);
+    auto const secret = house.passwords().reset_admin(vera.email);
 
     ASSERT_TRUE(secret);
     EXPECT_EQ(status(bearer(token)), 401);

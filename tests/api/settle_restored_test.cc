@@ -2,11 +2,12 @@
 
 #include "base/files.h"
 #include "crypto/random.h"
+#include "service/passwords.h"
 #include "service/restore.h"
-#include "service/users.h"
 #include "store/node_store.h"
 #include "store/project_store.h"
 #include "store/registration_token_store.h"
+#include "store/rights_store.h"
 #include "store/session_store.h"
 #include "store/ssh_key_store.h"
 #include "store/user_store.h"
@@ -45,8 +46,8 @@ protected:
         return restored->look([&](store::SystemTx& tx) { return use(tx, tx.any(scope)); });
     }
     std::vector<model::RoleBinding> bindings_in_restored(UserUid const& user) {
-        return in_restored(in_tenant(),
-                           [&](auto& tx, auto const&) { return store::UserStore(tx).bindings(user); });
+        return in_restored(
+            in_tenant(), [&](auto& tx, auto const&) { return store::RightsStore(tx).bindings(user.str()); });
     }
 
     TestHouse house;
@@ -131,7 +132,7 @@ TEST_F(SettleRestored, a_role_that_was_taken_since_is_taken_again_and_one_that_w
 TEST_F(SettleRestored, a_password_that_was_replaced_since_stays_replaced) {
     a_user("vera").with_password("the old password").join(house);
     back_up();
-    auto const fresh = house.users().reset_admin("vera@example.com");
+    auto const fresh = house.passwords().reset_admin("vera@example.com");
 
     settle();
 

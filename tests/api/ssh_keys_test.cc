@@ -425,7 +425,7 @@ TEST_F(SshKeysApi, a_viewer_s_attempt_is_refused_and_recorded) {
     EXPECT_EQ(newest.action, "sshKey.create");
     EXPECT_EQ(newest.outcome, model::Outcome::denied);
     EXPECT_EQ(newest.actor, "vera@example.com");
-    EXPECT_THAT(newest.decision, HasSubstr("sshKey.create"));
+    EXPECT_THAT(newest.decision.reason, HasSubstr("sshKey.create"));
     EXPECT_THAT(in_edge.get(keys).each("/items", "/metadata/name"), IsEmpty());
 }
 

@@ -1,6 +1,6 @@
 #include <gmock/gmock.h>
 
-#include "service/users.h"
+#include "service/passwords.h"
 #include "tests/support/test_house.h"
 
 namespace gatehouse::test {
@@ -113,7 +113,8 @@ TEST_F(UsersApi, roles_are_given_by_their_fixed_uids) {
     EXPECT_EQ(vera.in(edge).get("/v1/clusters").status, 200)
         << "given in the tenant, it applies in every project";
     EXPECT_EQ(set_roles(vera.uid.str(), "null").status, 204);
-    EXPECT_EQ(vera.in(edge).get("/v1/clusters").status, 404);
+    EXPECT_EQ(vera.in(edge).get("/v1/clusters").status, 401)
+        << "and its end ends the sessions of who held it";
     EXPECT_EQ(set_roles(vera.uid.str(), R"(["superuser"])").field(), "/roles");
 }
 
@@ -126,11 +127,12 @@ TEST_F(UsersApi, roles_in_projects_are_replaced_as_a_whole_and_tenant_roles_are_
     set_projects(vera.uid.str(), grant(edge));
 
     EXPECT_EQ(set_projects(vera.uid.str(), grant(lab)).status, 204);
-    EXPECT_EQ(vera.in(edge).get("/v1/clusters").status, 404);
-    EXPECT_EQ(vera.in(lab).get("/v1/clusters").status, 200);
+    auto const back = vera.sign_in_again(house);
+    EXPECT_EQ(back.in(edge).get("/v1/clusters").status, 404);
+    EXPECT_EQ(back.in(lab).get("/v1/clusters").status, 200);
 
     EXPECT_EQ(set_roles(vera.uid.str(), "[]").status, 204);
-    EXPECT_EQ(vera.in(lab).get("/v1/clusters").status, 200);
+    EXPECT_EQ(back.in(lab).get("/v1/clusters").status, 200);
 }
 
 TEST_F(UsersApi, roles_that_do_not_fit_a_project_are_refused) {
@@ -157,7 +159,7 @@ TEST_F(UsersApi, the_last_tenant_administrator_stays_one) {
 
     auto const bob = a_user("bob").with("tenant-admin", in_tenant()).sign_in(house);
     EXPECT_EQ(bob.put("/v1/users/" + ada.uid.str() + "/roles", R"({"roles":[]})").status, 204);
-    EXPECT_EQ(ada.get("/v1/edgehosts/tokens").status, 403);
+    EXPECT_EQ(ada.sign_in_again(house).get("/v1/edgehosts/tokens").status, 403);
 }
 
 TEST_F(UsersApi, an_administrator_who_was_invited_but_never_signed_in_does_not_count) {
@@ -167,14 +169,14 @@ TEST_F(UsersApi, an_administrator_who_was_invited_but_never_signed_in_does_not_c
 }
 
 TEST_F(UsersApi, a_new_installation_has_no_administrator_until_one_is_made_on_the_machine) {
-    EXPECT_FALSE(house.users().has_admin());
+    EXPECT_FALSE(house.passwords().has_admin());
 
-    auto const secret = house.users().reset_admin("root@example.com");
+    auto const secret = house.passwords().reset_admin("root@example.com");
 
     ASSERT_TRUE(secret);
-    EXPECT_TRUE(house.users().has_admin());
+    EXPECT_TRUE(house.passwords().has_admin());
     EXPECT_EQ(sign_in("root@example.com", std::string(secret->reveal())).status, 200);
-    EXPECT_FALSE(house.users().reset_admin("not an address"));
+    EXPECT_FALSE(house.passwords().reset_admin("not an address"));
 }
 
 }  // namespace

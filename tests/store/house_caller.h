@@ -4,6 +4,7 @@
 #include "contract/ssh_keys.h"
 #include "contract/users.h"
 #include "model/ssh_key.h"
+#include "policy/role.h"
 #include "store/database.h"
 #include "tests/support/manual_clock.h"
 #include "tests/unit/crypto/temporary_directory.h"
@@ -13,12 +14,21 @@ namespace gatehouse::test {
 /// The server itself, which may do everything: these tests are about the stores.
 inline policy::Caller the_house() { return policy::Caller::house(); }
 
-inline policy::Caller a_person(std::vector<model::RoleBinding> bindings) {
+/// What these bindings of built-in roles make of somebody's rights; roles that do not exist give nothing.
+inline policy::Rights rights_of(std::vector<model::RoleBinding> const& bindings) {
+    std::vector<policy::HeldRole> held;
+    for (auto const& [role, scope] : bindings)
+        if (auto const known = policy::find_built_in_role(role))
+            held.push_back({known, scope});
+    return policy::Rights(std::move(held));
+}
+
+inline policy::Caller a_person(std::vector<model::RoleBinding> const& bindings) {
     policy::Caller caller;
     caller.credential = policy::Credential::api_token;
     caller.user = UserUid("vera");
     caller.email = "vera@example.com";
-    caller.bindings = std::move(bindings);
+    caller.rights = rights_of(bindings);
     return caller;
 }
 

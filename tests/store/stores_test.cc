@@ -4,6 +4,7 @@
 #include "store/node_store.h"
 #include "store/project_store.h"
 #include "store/registration_token_store.h"
+#include "store/rights_store.h"
 #include "store/session_store.h"
 #include "store/ssh_key_store.h"
 #include "store/user_store.h"
@@ -216,16 +217,15 @@ TEST_P(Stores, a_project_goes_with_its_keys_and_role_bindings_and_leaves_the_res
     auto const mine = add(in_edge, a_key("mine", "AAAA")).value();
     auto const theirs = add(in_cloud, a_key("theirs", "AAAA")).value();
     change(*db, tenant, [&](WriteTx& tx, Visibility const&) -> Result<void> {
-        UserStore(tx).replace_bindings(
-            vera, UserStore::Where::projects,
-            {{RoleUid("project-admin"), in_edge}, {RoleUid("project-viewer"), in_cloud}});
+        RightsStore(tx).replace(vera.str(), RightsStore::Where::projects,
+                                {{RoleUid("project-admin"), in_edge}, {RoleUid("project-viewer"), in_cloud}});
         ProjectStore(tx).remove(edge);
         return {};
     });
 
     EXPECT_FALSE(find(in_edge, mine));
     EXPECT_TRUE(find(in_cloud, theirs));
-    EXPECT_THAT(db->look([&](SystemTx& tx) { return UserStore(tx).bindings(vera); }),
+    EXPECT_THAT(db->look([&](SystemTx& tx) { return RightsStore(tx).bindings(vera.str()); }),
                 ElementsAre(model::RoleBinding{RoleUid("project-viewer"), in_cloud}));
 }
 
@@ -244,7 +244,7 @@ TEST_P(Stores, only_projects_in_which_one_holds_a_role_are_known_to_one) {
     auto const known = [&](std::vector<model::RoleBinding> const& bindings) {
         return db->look([&](SystemTx& tx) {
             std::vector<std::string> found;
-            for (auto const& project : ProjectStore(tx).known_to(bindings))
+            for (auto const& project : ProjectStore(tx).known_to(rights_of(bindings)))
                 found.push_back(project.meta.name);
             return found;
         });
@@ -422,10 +422,10 @@ TEST_P(Stores, administrators_without_a_password_yet_do_not_count) {
     auto const uid = add({{}, "vera@example.com", "", ""}).value();
     auto const count = [&] {
         return db->look(
-            [](SystemTx& tx) { return UserStore(tx).count_tenant_holders(RoleUid("tenant-admin")); });
+            [](SystemTx& tx) { return RightsStore(tx).count_tenant_holders(RoleUid("tenant-admin")); });
     };
     change(*db, tenant, [&](WriteTx& tx, Visibility const&) -> Result<void> {
-        UserStore(tx).replace_bindings(uid, UserStore::Where::tenant, {{RoleUid("tenant-admin"), tenant}});
+        RightsStore(tx).replace(uid.str(), RightsStore::Where::tenant, {{RoleUid("tenant-admin"), tenant}});
         return {};
     });
     EXPECT_EQ(count(), 0);

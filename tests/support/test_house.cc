@@ -11,6 +11,7 @@
 #include "store/audit_store.h"
 #include "store/cluster_store.h"
 #include "store/project_store.h"
+#include "store/rights_store.h"
 #include "store/session_store.h"
 #include "store/ssh_key_store.h"
 #include "store/user_store.h"
@@ -154,7 +155,7 @@ service::RegistrationTokens& TestHouse::tokens() { return parts_->services.token
 service::KeyAudit& TestHouse::key_audit() { return parts_->services.key_audit; }
 service::Removals& TestHouse::removals() { return parts_->services.removals; }
 service::Sessions& TestHouse::sessions() { return parts_->services.sessions; }
-service::Users& TestHouse::users() { return parts_->services.users; }
+service::Passwords& TestHouse::passwords() { return parts_->services.passwords; }
 
 void TestHouse::write_blocklist(std::string const& text) {
     write_file_atomically(parts_->directory / "blocklist", text, 0600);
@@ -188,8 +189,8 @@ Person AUser::join(TestHouse& house) const {
         std::vector<model::RoleBinding> projects;
         for (auto const& binding : bindings_)
             (binding.scope.is_tenant() ? tenant : projects).push_back(binding);
-        users.replace_bindings(user, store::UserStore::Where::tenant, tenant);
-        users.replace_bindings(user, store::UserStore::Where::projects, projects);
+        store::RightsStore(tx).replace(user.str(), store::RightsStore::Where::tenant, tenant);
+        store::RightsStore(tx).replace(user.str(), store::RightsStore::Where::projects, projects);
         users.set_password(user, hash);
         tx.audit<contract::CreateUser>(model::Scope::tenant(), {user.str(), email});
         return user;
@@ -197,23 +198,25 @@ Person AUser::join(TestHouse& house) const {
     return Person{house.anyone(), uid.value(), email, ""};
 }
 
-Person AUser::sign_in(TestHouse& house) const {
-    auto person = join(house);
-    auto const token = crypto::new_token();
+Person Person::sign_in_again(TestHouse& house) const {
+    auto person = *this;
+    auto const fresh = crypto::new_token();
     house.db().system([&](store::SystemTx& tx) -> Result<void> {
         model::Session session;
-        session.digest = crypto::token_digest(token.reveal());
+        session.digest = crypto::token_digest(fresh.reveal());
         session.kind = model::SessionKind::api;
-        session.user = person.uid;
+        session.user = uid;
         session.created = session.last_action = tx.now();
         session.ends = tx.now() + std::chrono::hours(24 * 365);
         store::SessionStore(tx).add(session);
         return {};
     });
-    person.token = token.reveal();
+    person.token = fresh.reveal();
     static_cast<Visitor&>(person) = house.anyone().with("Authorization", person.token);
     return person;
 }
+
+Person AUser::sign_in(TestHouse& house) const { return join(house).sign_in_again(house); }
 
 ProjectUid TestHouse::a_project(std::string const& name) {
     return db()

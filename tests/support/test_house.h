@@ -21,7 +21,7 @@ class KeyAudit;
 class RegistrationTokens;
 class Removals;
 class Sessions;
-class Users;
+class Passwords;
 }  // namespace gatehouse::service
 
 namespace gatehouse::test {
@@ -84,6 +84,9 @@ struct Person : Visitor {
     UserUid uid;
     std::string email;
     std::string token;
+
+    /// The same person with a new API token.
+    Person sign_in_again(TestHouse& house) const;
 };
 
 inline model::Scope in(ProjectUid const& project) { return model::Scope::of(project); }
@@ -162,7 +165,7 @@ public:
     service::RegistrationTokens& tokens();
     service::Removals& removals();
     service::Sessions& sessions();
-    service::Users& users();
+    service::Passwords& passwords();
 
     /// What the file of refused keys says from now on; somebody has to look.
     void write_blocklist(std::string const& text);

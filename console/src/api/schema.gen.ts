@@ -4,6 +4,23 @@
  */
 
 export interface paths {
+    "/v1/access/explain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether a user may do something, and why */
+        get: operations["explainAccess"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/audits": {
         parameters: {
             query?: never;
@@ -229,6 +246,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/dashboard/projects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Projects with their users and teams */
+        post: operations["summarizeProjects"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/dashboard/projects/metadata": {
         parameters: {
             query?: never;
@@ -385,6 +419,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/permissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The permissions that a role of a scope may hold */
+        get: operations["listPermissions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/projects": {
         parameters: {
             query?: never;
@@ -438,7 +489,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/users": {
+    "/v1/projects/{uid}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who holds a role in a project */
+        get: operations["listProjectMembers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projects/{uid}/teams": {
         parameters: {
             query?: never;
             header?: never;
@@ -446,6 +514,239 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
+        /** Replace the teams and their roles in a project */
+        put: operations["setProjectTeams"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projects/{uid}/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Replace the users and their roles in a project */
+        put: operations["setProjectUsers"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projects/{uid}/validate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** What stands in the way of deleting a project */
+        delete: operations["validateProjectDeletion"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List roles, the custom ones first */
+        get: operations["listRoles"];
+        put?: never;
+        /** Create a role */
+        post: operations["createRole"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/roles/{uid}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See a role */
+        get: operations["getRole"];
+        /** Edit a role */
+        put: operations["updateRole"];
+        post?: never;
+        /** Delete a role */
+        delete: operations["deleteRole"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/roles/{uid}/clone": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a new role with the permissions of another */
+        post: operations["cloneRole"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/teams": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List teams */
+        get: operations["listTeams"];
+        put?: never;
+        /** Create a team */
+        post: operations["createTeam"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/teams/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Teams with their members, roles and projects */
+        post: operations["summarizeTeams"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/teams/{uid}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See a team */
+        get: operations["getTeam"];
+        /** Edit a team and its members */
+        put: operations["updateTeam"];
+        post?: never;
+        /** Delete a team */
+        delete: operations["deleteTeam"];
+        options?: never;
+        head?: never;
+        /** Edit a team */
+        patch: operations["patchTeam"];
+        trace?: never;
+    };
+    "/v1/teams/{uid}/projects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A team's roles in projects */
+        get: operations["getTeamProjects"];
+        /** Replace a team's roles in all projects */
+        put: operations["setTeamProjects"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/teams/{uid}/resourceRoles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A team's roles by tags: none */
+        get: operations["getTeamResourceRoles"];
+        put?: never;
+        /** Take an empty set of roles by tags */
+        post: operations["addTeamResourceRoles"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/teams/{uid}/resourceRoles/{resourceRoleUid}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Delete a role by tags: there is none */
+        delete: operations["deleteTeamResourceRole"];
+        options?: never;
+        head?: never;
+        /** Edit a role by tags: there is none */
+        patch: operations["updateTeamResourceRole"];
+        trace?: never;
+    };
+    "/v1/teams/{uid}/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A team's roles in the tenant */
+        get: operations["getTeamRoles"];
+        /** Replace a team's roles in the tenant */
+        put: operations["setTeamRoles"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List users */
+        get: operations["listUsers"];
         put?: never;
         /** Create a user and an activation link */
         post: operations["createUser"];
@@ -526,6 +827,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/users/assets/sshkeys/{uid}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let in a key again that was suspended with its owner */
+        post: operations["resumeSshKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/users/auth/tokens/revoke": {
         parameters: {
             query?: never;
@@ -560,7 +878,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/users/{uid}/projects": {
+    "/v1/users/meta": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List users by name and e-mail address */
+        get: operations["listUserMetadata"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/users/summary": {
         parameters: {
             query?: never;
             header?: never;
@@ -568,6 +903,61 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
+        put?: never;
+        /** Users with their teams, roles and projects */
+        post: operations["summarizeUsers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/users/{uid}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See a user */
+        get: operations["getUser"];
+        /** Edit a user */
+        put: operations["updateUser"];
+        post?: never;
+        /** Delete a user */
+        delete: operations["deleteUser"];
+        options?: never;
+        head?: never;
+        /** Edit a user */
+        patch: operations["patchUser"];
+        trace?: never;
+    };
+    "/v1/users/{uid}/belongings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a user owns: sessions, API keys and SSH keys */
+        get: operations["getUserBelongings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/users/{uid}/projects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A user's roles in projects */
+        get: operations["getUserProjects"];
         /** Replace a user's roles in all projects */
         put: operations["setUserProjects"];
         post?: never;
@@ -577,7 +967,25 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/users/{uid}/roles": {
+    "/v1/users/{uid}/resourceRoles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A user's roles by tags: none */
+        get: operations["getUserResourceRoles"];
+        put?: never;
+        /** Take an empty set of roles by tags */
+        post: operations["addUserResourceRoles"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/users/{uid}/resourceRoles/{resourceRoleUid}": {
         parameters: {
             query?: never;
             header?: never;
@@ -585,8 +993,80 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
+        put?: never;
+        post?: never;
+        /** Delete a role by tags: there is none */
+        delete: operations["deleteUserResourceRole"];
+        options?: never;
+        head?: never;
+        /** Edit a role by tags: there is none */
+        patch: operations["updateUserResourceRole"];
+        trace?: never;
+    };
+    "/v1/users/{uid}/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A user's roles in the tenant */
+        get: operations["getUserRoles"];
         /** Replace a user's roles in the tenant */
         put: operations["setUserRoles"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/users/{uid}/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Deactivate or re-activate a user */
+        put: operations["setUserState"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workspaces/teams/{uid}/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A team's roles in workspaces: none */
+        get: operations["getTeamWorkspaceRoles"];
+        /** Take an empty set of roles in workspaces */
+        put: operations["setTeamWorkspaceRoles"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workspaces/users/{uid}/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A user's roles in workspaces: none */
+        get: operations["getUserWorkspaceRoles"];
+        /** Take an empty set of roles in workspaces */
+        put: operations["setUserWorkspaceRoles"];
         post?: never;
         delete?: never;
         options?: never;
@@ -633,7 +1113,7 @@ export interface components {
             credential: string;
             address: string;
             request: string;
-            decision: string;
+            decision: components["schemas"]["Decision"];
         };
         AuditUser: {
             uid: string;
@@ -663,6 +1143,9 @@ export interface components {
             ok: boolean;
             key: components["schemas"]["CheckSshKeyKey"] | null;
             problem: components["schemas"]["CheckSshKeyProblem"] | null;
+        };
+        CloneRoleRequest: {
+            metadata: components["schemas"]["MetaInput"];
         };
         Cluster: {
             metadata: components["schemas"]["ObjectMeta"];
@@ -711,9 +1194,18 @@ export interface components {
             metadata: components["schemas"]["MetaInput"];
             spec?: components["schemas"]["RegistrationTokenInput"] | null;
         };
+        CreateRoleRequest: {
+            metadata: components["schemas"]["MetaInput"];
+            spec: components["schemas"]["RoleInput"];
+            status?: components["schemas"]["RoleStatusInput"] | null;
+        };
         CreateSshKeyRequest: {
             metadata: components["schemas"]["MetaInput"];
             spec: components["schemas"]["SshKeySpecInput"];
+        };
+        CreateTeamRequest: {
+            metadata: components["schemas"]["MetaInput"];
+            spec: components["schemas"]["TeamSpecInput"];
         };
         CreateUserRequest: {
             spec: components["schemas"]["UserInput"];
@@ -725,6 +1217,15 @@ export interface components {
         Credentials: {
             emailId: string;
             password: string;
+        };
+        Decision: {
+            allowed: boolean;
+            reason: string;
+            permission: string;
+            projectUid: string | null;
+            role: components["schemas"]["NamedUid"] | null;
+            givenIn: string | null;
+            team: components["schemas"]["NamedUid"] | null;
         };
         EnrolNodeRequest: {
             name: string;
@@ -749,6 +1250,25 @@ export interface components {
         Environment: "cloud" | "data-center" | "edge";
         /** @enum {string} */
         ExportFormat: "csv" | "jsonl";
+        ExplainAccessHeld: {
+            role: components["schemas"]["NamedUid"];
+            givenIn: string;
+            team: components["schemas"]["NamedUid"] | null;
+            gives: boolean;
+        };
+        ExplainAccessResponse: {
+            user: components["schemas"]["NamedUid"];
+            isActive: boolean;
+            decision: components["schemas"]["Decision"];
+            roles: components["schemas"]["ExplainAccessHeld"][];
+        };
+        FilterString: {
+            eq?: string | null;
+            ne?: string | null;
+            contains?: string | null;
+            beginsWith?: string | null;
+            ignoreCase?: boolean | null;
+        };
         GetAuditResponse: {
             metadata: components["schemas"]["ObjectMeta"];
             spec: components["schemas"]["AuditSpec"];
@@ -771,10 +1291,36 @@ export interface components {
             /** Format: date-time */
             sessionEnds: string;
         };
+        GetUserBelongingsKey: {
+            uid: string;
+            name: string;
+            fingerprint: string;
+            project: components["schemas"]["NamedUid"] | null;
+            suspended: boolean;
+        };
+        GetUserBelongingsResponse: {
+            /** Format: int32 */
+            sessions: number;
+            apiKeys: components["schemas"]["NamedUid"][];
+            sshKeys: components["schemas"]["GetUserBelongingsKey"][];
+        };
         GetUserInfoResponse: {
             orgName: string;
             tenantUid: string;
             userUid: string;
+        };
+        HeldProjectRoles: {
+            projects: components["schemas"]["HeldProjectRolesProject"][];
+        };
+        HeldProjectRolesProject: {
+            uid: string;
+            name: string;
+            roles: components["schemas"]["NamedUid"][];
+            inheritedRoles: components["schemas"]["NamedUid"][];
+        };
+        HeldRoles: {
+            roles: components["schemas"]["NamedUid"][];
+            inheritedRoles: components["schemas"]["NamedUid"][];
         };
         InForce: {
             /** Format: int32 */
@@ -791,7 +1337,7 @@ export interface components {
         /** @enum {string} */
         KeyScope: "project" | "tenant";
         /** @enum {string} */
-        KeyState: "active" | "compromised" | "expired" | "disabled" | "held";
+        KeyState: "active" | "compromised" | "expired" | "disabled" | "held" | "suspended";
         KeyWarning: {
             rule: string;
             message: string;
@@ -808,6 +1354,15 @@ export interface components {
             limit: number;
             /** Format: int32 */
             offset: number;
+        };
+        ListProjectMembersMember: {
+            uid: string;
+            name: string;
+            emailId: string;
+            isActive: boolean;
+        };
+        ListProjectMembersMemberItems: {
+            items: components["schemas"]["ListProjectMembersMember"][];
         };
         MetaInput: {
             name: string;
@@ -896,8 +1451,23 @@ export interface components {
         ObjectState: "active" | "deleting";
         /** @enum {string} */
         Outcome: "done" | "denied";
+        PatchStep: {
+            op: string;
+            path: string;
+            value?: string | null;
+        };
         /** @enum {string} */
-        Permission: "sshKey.create" | "sshKey.get" | "sshKey.list" | "sshKey.update" | "sshKey.delete" | "cluster.create" | "cluster.get" | "cluster.list" | "cluster.update" | "cluster.delete" | "edgehost.list" | "edgehost.delete" | "project.create" | "project.get" | "project.list" | "project.update" | "project.delete" | "user.create" | "user.update" | "edgeToken.create" | "edgeToken.get" | "edgeToken.list" | "edgeToken.update" | "edgeToken.delete" | "audit.get" | "audit.list";
+        Permission: "sshKey.create" | "sshKey.get" | "sshKey.list" | "sshKey.update" | "sshKey.delete" | "cluster.create" | "cluster.get" | "cluster.list" | "cluster.update" | "cluster.delete" | "edgehost.list" | "edgehost.delete" | "project.create" | "project.get" | "project.list" | "project.update" | "project.delete" | "user.create" | "user.get" | "user.list" | "user.update" | "user.delete" | "team.create" | "team.get" | "team.list" | "team.update" | "team.delete" | "role.create" | "role.get" | "role.list" | "role.update" | "role.delete" | "apiKey.create" | "apiKey.get" | "apiKey.list" | "apiKey.update" | "apiKey.delete" | "edgeToken.create" | "edgeToken.get" | "edgeToken.list" | "edgeToken.update" | "edgeToken.delete" | "audit.get" | "audit.list";
+        PermissionGroup: {
+            name: string;
+            permissions: string[];
+            scope: components["schemas"]["RoleScope"];
+            meanings: components["schemas"]["PermissionGroupMeaning"][];
+        };
+        PermissionGroupMeaning: {
+            permission: string;
+            meaning: string;
+        };
         Person: {
             uid: string;
             name: string;
@@ -937,7 +1507,7 @@ export interface components {
         };
         Project: {
             metadata: components["schemas"]["ObjectMeta"];
-            spec: components["schemas"]["Nothing"];
+            spec: components["schemas"]["ProjectSpec"];
             status: components["schemas"]["ProjectStatus"];
         };
         ProjectMetadata: {
@@ -946,6 +1516,14 @@ export interface components {
         };
         ProjectMetadataItems: {
             items: components["schemas"]["ProjectMetadata"][];
+        };
+        ProjectRolesInput: {
+            projectUid: string;
+            roles?: string[] | null;
+        };
+        ProjectSpec: {
+            users: components["schemas"]["UserRoleMap"][];
+            teams: components["schemas"]["TeamRoleMap"][];
         };
         ProjectStatus: {
             state: components["schemas"]["ObjectState"];
@@ -969,27 +1547,66 @@ export interface components {
             expiry: string;
             defaultProject: components["schemas"]["NamedUid"] | null;
         };
+        ResourceRoles: {
+            resourceRoles: components["schemas"]["Nothing"][];
+        };
         RevokeTokensRequest: {
             tokens?: string[] | null;
+        };
+        Role: {
+            metadata: components["schemas"]["ObjectMeta"];
+            spec: components["schemas"]["RoleSpec"];
+            status: components["schemas"]["RoleStatus"];
+        };
+        RoleInput: {
+            permissions?: string[] | null;
+            scope: components["schemas"]["RoleScope"];
+            type?: components["schemas"]["RoleType"] | null;
+        };
+        RoleItemsPage: {
+            items: components["schemas"]["Role"][];
+            listmeta: components["schemas"]["ListMeta"];
+        };
+        /** @enum {string} */
+        RoleScope: "system" | "tenant" | "project" | "resource";
+        RoleSpec: {
+            permissions: string[];
+            scope: components["schemas"]["RoleScope"];
+            type: components["schemas"]["RoleType"];
+        };
+        RoleStatus: {
+            isEnabled: boolean;
+        };
+        RoleStatusInput: {
+            isEnabled?: boolean | null;
+        };
+        /** @enum {string} */
+        RoleType: "system" | "user";
+        SetProjectTeamsRequest: {
+            teams?: components["schemas"]["TeamRoleMapInput"][] | null;
+        };
+        SetProjectUsersRequest: {
+            users?: components["schemas"]["UserRoleMapInput"][] | null;
         };
         SetRegistrationTokenStateRequest: {
             isActive?: boolean | null;
         };
-        SetUserProjectsProjectRoles: {
-            projectUid: string;
-            roles?: string[] | null;
-        };
-        SetUserProjectsRequest: {
-            projects?: components["schemas"]["SetUserProjectsProjectRoles"][] | null;
-        };
-        SetUserRolesRequest: {
-            roles?: string[] | null;
+        SetUserStateRequest: {
+            isActive?: boolean | null;
         };
         SignedSnapshot: {
             payload: string;
             signature: string;
             proof: string | null;
         };
+        SortBy: {
+            field?: components["schemas"]["SortField"] | null;
+            order?: components["schemas"]["SortOrder"] | null;
+        };
+        /** @enum {string} */
+        SortField: "name" | "creationTimestamp" | "lastModifiedTimestamp";
+        /** @enum {string} */
+        SortOrder: "asc" | "desc";
         SshKey: {
             metadata: components["schemas"]["ObjectMeta"];
             spec: components["schemas"]["SshKeySpec"];
@@ -1004,6 +1621,7 @@ export interface components {
             expiry?: string | null;
             logins?: string[] | null;
             from?: string[] | null;
+            ownerUid?: string | null;
         };
         SshKeySpec: {
             publicKey: string;
@@ -1011,6 +1629,7 @@ export interface components {
             expiry: string | null;
             logins: string[];
             from: string[];
+            ownerUid: string | null;
         };
         SshKeySpecInput: {
             publicKey: string;
@@ -1018,6 +1637,7 @@ export interface components {
             expiry?: string | null;
             logins?: string[] | null;
             from?: string[] | null;
+            ownerUid?: string | null;
         };
         SshKeyStatus: {
             type: string;
@@ -1027,8 +1647,10 @@ export interface components {
             state: components["schemas"]["KeyState"];
             scope: components["schemas"]["KeyScope"];
             createdBy: components["schemas"]["Person"];
+            owner: components["schemas"]["Person"] | null;
             coveredBy: string | null;
             held: string | null;
+            suspended: string | null;
             warnings: components["schemas"]["KeyWarning"][];
             findings: components["schemas"]["KeyFinding"][];
             inForce: components["schemas"]["InForce"];
@@ -1045,6 +1667,129 @@ export interface components {
             agentForwarding?: boolean | null;
             x11Forwarding?: boolean | null;
         };
+        SummarizeProjectsFilter: {
+            name?: components["schemas"]["FilterString"] | null;
+        };
+        SummarizeProjectsHealth: {
+            /** Format: int32 */
+            errored: number;
+            /** Format: int32 */
+            healthy: number;
+            /** Format: int32 */
+            running: number;
+            /** Format: int32 */
+            unhealthy: number;
+        };
+        SummarizeProjectsRequest: {
+            /** Format: int32 */
+            limit?: number | null;
+            /** Format: int32 */
+            offset?: number | null;
+            continue?: string | null;
+            filter?: components["schemas"]["SummarizeProjectsFilter"] | null;
+            sort?: components["schemas"]["SortBy"][] | null;
+        };
+        SummarizeProjectsSpecSummary: {
+            logoUrl: string;
+            users: components["schemas"]["NamedUid"][];
+            teams: components["schemas"]["NamedUid"][];
+        };
+        SummarizeProjectsStatusSummary: {
+            clustersHealth: components["schemas"]["SummarizeProjectsHealth"];
+            status: components["schemas"]["ProjectStatus"];
+            usage: components["schemas"]["SummarizeProjectsUsage"];
+        };
+        SummarizeProjectsSummary: {
+            metadata: components["schemas"]["ObjectMeta"];
+            specSummary: components["schemas"]["SummarizeProjectsSpecSummary"];
+            status: components["schemas"]["SummarizeProjectsStatusSummary"];
+        };
+        SummarizeProjectsSummaryItemsPage: {
+            items: components["schemas"]["SummarizeProjectsSummary"][];
+            listmeta: components["schemas"]["ListMeta"];
+        };
+        SummarizeProjectsUsage: {
+            clusters: components["schemas"]["Nothing"][];
+            /** Format: int32 */
+            alloyCpuCores: number;
+            /** Format: int32 */
+            pureCpuCores: number;
+        };
+        SummarizeTeamsFilter: {
+            name?: components["schemas"]["FilterString"] | null;
+        };
+        SummarizeTeamsRequest: {
+            filter?: components["schemas"]["SummarizeTeamsFilter"] | null;
+            sort?: components["schemas"]["SortBy"][] | null;
+        };
+        SummarizeUsersFilter: {
+            emailId?: components["schemas"]["FilterString"] | null;
+            name?: components["schemas"]["FilterString"] | null;
+        };
+        SummarizeUsersRequest: {
+            filter?: components["schemas"]["SummarizeUsersFilter"] | null;
+            sort?: components["schemas"]["SortBy"][] | null;
+        };
+        Team: {
+            metadata: components["schemas"]["ObjectMeta"];
+            spec: components["schemas"]["TeamSpec"];
+            status: components["schemas"]["Nothing"];
+        };
+        TeamItemsPage: {
+            items: components["schemas"]["Team"][];
+            listmeta: components["schemas"]["ListMeta"];
+        };
+        TeamRoleMap: {
+            teamId: string;
+            roles: string[];
+        };
+        TeamRoleMapInput: {
+            teamId: string;
+            roles?: string[] | null;
+        };
+        TeamSpec: {
+            roles: string[];
+            sources: string[];
+            users: string[];
+        };
+        TeamSpecInput: {
+            roles?: string[] | null;
+            sources?: string[] | null;
+            users?: string[] | null;
+        };
+        TeamSummary: {
+            metadata: components["schemas"]["ObjectMeta"];
+            spec: components["schemas"]["TeamSummarySpec"];
+            status: components["schemas"]["Nothing"];
+        };
+        TeamSummaryItems: {
+            items: components["schemas"]["TeamSummary"][];
+        };
+        TeamSummarySpec: {
+            emailId: string;
+            projects: components["schemas"]["NamedUid"][];
+            roles: components["schemas"]["NamedUid"][];
+            users: components["schemas"]["NamedUid"][];
+        };
+        TeamTagIdOneResourceRoleWanted: {
+            filterRefs?: string[] | null;
+            projectUids?: string[] | null;
+            roles?: string[] | null;
+        };
+        TeamTagIdProjectRolesWanted: {
+            projects?: components["schemas"]["ProjectRolesInput"][] | null;
+        };
+        TeamTagIdResourceRolesWanted: {
+            filterRefs?: string[] | null;
+            projectUids?: string[] | null;
+            roles?: string[] | null;
+        };
+        TeamTagIdRolesWanted: {
+            roles?: string[] | null;
+        };
+        TeamTagIdWorkspaceRolesWanted: {
+            workspaces?: components["schemas"]["TeamTagIdWorkspaceRolesWanted"][] | null;
+        };
         Uid: {
             uid: string;
         };
@@ -1059,19 +1804,137 @@ export interface components {
             metadata: components["schemas"]["MetaInput"];
             spec?: components["schemas"]["RegistrationTokenInput"] | null;
         };
+        UpdateRoleRequest: {
+            metadata: components["schemas"]["MetaInput"];
+            spec: components["schemas"]["RoleInput"];
+            status?: components["schemas"]["RoleStatusInput"] | null;
+        };
         UpdateSshKeyRequest: {
             metadata: components["schemas"]["MetaInput"];
             spec: components["schemas"]["SshKeyPatch"];
+        };
+        UpdateTeamRequest: {
+            metadata: components["schemas"]["MetaInput"];
+            spec: components["schemas"]["TeamSpecInput"];
+        };
+        UpdateUserRequest: {
+            spec: components["schemas"]["UpdateUserSpec"];
+        };
+        UpdateUserSpec: {
+            emailId?: string | null;
+            firstName?: string | null;
+            lastName?: string | null;
+        };
+        User: {
+            metadata: components["schemas"]["ObjectMeta"];
+            spec: components["schemas"]["UserSpec"];
+            status: components["schemas"]["UserStatus"];
         };
         UserInput: {
             emailId: string;
             firstName?: string | null;
             lastName?: string | null;
             roles?: string[] | null;
+            teams?: string[] | null;
+        };
+        UserItemsPage: {
+            items: components["schemas"]["User"][];
+            listmeta: components["schemas"]["ListMeta"];
+        };
+        UserMetadata: {
+            uid: string;
+            name: string;
+            emailId: string;
+        };
+        UserMetadataItems: {
+            items: components["schemas"]["UserMetadata"][];
+        };
+        UserRoleMap: {
+            userId: string;
+            roles: string[];
+        };
+        UserRoleMapInput: {
+            userId: string;
+            roles?: string[] | null;
+        };
+        UserSpec: {
+            emailId: string;
+            firstName: string;
+            lastName: string;
+            roles: string[];
+        };
+        /** @enum {string} */
+        UserState: "invited" | "active" | "deactivated";
+        UserStatus: {
+            activationLink: string;
+            isActive: boolean;
+            isPasswordResetting: boolean;
+            /** Format: date-time */
+            lastSignIn: string;
+            state: components["schemas"]["UserState"];
+        };
+        UserSummary: {
+            metadata: components["schemas"]["ObjectMeta"];
+            spec: components["schemas"]["UserSummarySpec"];
+            status: components["schemas"]["UserStatus"];
+        };
+        UserSummaryItems: {
+            items: components["schemas"]["UserSummary"][];
+        };
+        UserSummarySpec: {
+            emailId: string;
+            firstName: string;
+            lastName: string;
+            projects: components["schemas"]["NamedUid"][];
+            /** Format: int32 */
+            projectsCount: number;
+            roles: components["schemas"]["NamedUid"][];
+            teams: components["schemas"]["NamedUid"][];
+        };
+        UserTagIdOneResourceRoleWanted: {
+            filterRefs?: string[] | null;
+            projectUids?: string[] | null;
+            roles?: string[] | null;
+        };
+        UserTagIdProjectRolesWanted: {
+            projects?: components["schemas"]["ProjectRolesInput"][] | null;
+        };
+        UserTagIdResourceRolesWanted: {
+            filterRefs?: string[] | null;
+            projectUids?: string[] | null;
+            roles?: string[] | null;
+        };
+        UserTagIdRolesWanted: {
+            roles?: string[] | null;
+        };
+        UserTagIdWorkspaceRolesWanted: {
+            workspaces?: components["schemas"]["UserTagIdWorkspaceRolesWanted"][] | null;
         };
         UserToken: {
             Authorization: string;
             isMfa: boolean;
+        };
+        ValidateProjectDeletionCluster: {
+            clusterRef: components["schemas"]["NamedUid"];
+            state: string;
+        };
+        ValidateProjectDeletionClusters: {
+            clusters: components["schemas"]["ValidateProjectDeletionCluster"][];
+            /** Format: int32 */
+            count: number;
+        };
+        ValidateProjectDeletionDeployments: {
+            apps: components["schemas"]["Nothing"][];
+            /** Format: int32 */
+            count: number;
+        };
+        ValidateProjectDeletionResponse: {
+            clusters: components["schemas"]["ValidateProjectDeletionClusters"];
+            virtualClusters: components["schemas"]["ValidateProjectDeletionClusters"];
+            appDeployments: components["schemas"]["ValidateProjectDeletionDeployments"];
+        };
+        WorkspaceRoles: {
+            projects: components["schemas"]["Nothing"][];
         };
     };
     responses: {
@@ -1206,6 +2069,7 @@ export type CheckSshKeyKey = components['schemas']['CheckSshKeyKey'];
 export type CheckSshKeyProblem = components['schemas']['CheckSshKeyProblem'];
 export type CheckSshKeyRequest = components['schemas']['CheckSshKeyRequest'];
 export type CheckSshKeyResponse = components['schemas']['CheckSshKeyResponse'];
+export type CloneRoleRequest = components['schemas']['CloneRoleRequest'];
 export type Cluster = components['schemas']['Cluster'];
 export type ClusterItems = components['schemas']['ClusterItems'];
 export type ClusterSpec = components['schemas']['ClusterSpec'];
@@ -1215,18 +2079,29 @@ export type CreateClusterRequest = components['schemas']['CreateClusterRequest']
 export type CreateEnrolmentResponse = components['schemas']['CreateEnrolmentResponse'];
 export type CreateProjectRequest = components['schemas']['CreateProjectRequest'];
 export type CreateRegistrationTokenRequest = components['schemas']['CreateRegistrationTokenRequest'];
+export type CreateRoleRequest = components['schemas']['CreateRoleRequest'];
 export type CreateSshKeyRequest = components['schemas']['CreateSshKeyRequest'];
+export type CreateTeamRequest = components['schemas']['CreateTeamRequest'];
 export type CreateUserRequest = components['schemas']['CreateUserRequest'];
 export type CreateUserResponse = components['schemas']['CreateUserResponse'];
 export type Credentials = components['schemas']['Credentials'];
+export type Decision = components['schemas']['Decision'];
 export type EnrolNodeRequest = components['schemas']['EnrolNodeRequest'];
 export type EnrolNodeResponse = components['schemas']['EnrolNodeResponse'];
 export type Environment = components['schemas']['Environment'];
 export type ExportFormat = components['schemas']['ExportFormat'];
+export type ExplainAccessHeld = components['schemas']['ExplainAccessHeld'];
+export type ExplainAccessResponse = components['schemas']['ExplainAccessResponse'];
+export type FilterString = components['schemas']['FilterString'];
 export type GetAuditResponse = components['schemas']['GetAuditResponse'];
 export type GetMeProject = components['schemas']['GetMeProject'];
 export type GetMeResponse = components['schemas']['GetMeResponse'];
+export type GetUserBelongingsKey = components['schemas']['GetUserBelongingsKey'];
+export type GetUserBelongingsResponse = components['schemas']['GetUserBelongingsResponse'];
 export type GetUserInfoResponse = components['schemas']['GetUserInfoResponse'];
+export type HeldProjectRoles = components['schemas']['HeldProjectRoles'];
+export type HeldProjectRolesProject = components['schemas']['HeldProjectRolesProject'];
+export type HeldRoles = components['schemas']['HeldRoles'];
 export type InForce = components['schemas']['InForce'];
 export type KeyFinding = components['schemas']['KeyFinding'];
 export type KeyScope = components['schemas']['KeyScope'];
@@ -1234,6 +2109,8 @@ export type KeyState = components['schemas']['KeyState'];
 export type KeyWarning = components['schemas']['KeyWarning'];
 export type ListAuditsResponse = components['schemas']['ListAuditsResponse'];
 export type ListMeta = components['schemas']['ListMeta'];
+export type ListProjectMembersMember = components['schemas']['ListProjectMembersMember'];
+export type ListProjectMembersMemberItems = components['schemas']['ListProjectMembersMemberItems'];
 export type MetaInput = components['schemas']['MetaInput'];
 export type NamedUid = components['schemas']['NamedUid'];
 export type Node = components['schemas']['Node'];
@@ -1247,7 +2124,10 @@ export type Nothing = components['schemas']['Nothing'];
 export type ObjectMeta = components['schemas']['ObjectMeta'];
 export type ObjectState = components['schemas']['ObjectState'];
 export type Outcome = components['schemas']['Outcome'];
+export type PatchStep = components['schemas']['PatchStep'];
 export type Permission = components['schemas']['Permission'];
+export type PermissionGroup = components['schemas']['PermissionGroup'];
+export type PermissionGroupMeaning = components['schemas']['PermissionGroupMeaning'];
 export type Person = components['schemas']['Person'];
 export type PollNodeRequest = components['schemas']['PollNodeRequest'];
 export type PollNodeResponse = components['schemas']['PollNodeResponse'];
@@ -1256,17 +2136,31 @@ export type ProblemDetails = components['schemas']['ProblemDetails'];
 export type Project = components['schemas']['Project'];
 export type ProjectMetadata = components['schemas']['ProjectMetadata'];
 export type ProjectMetadataItems = components['schemas']['ProjectMetadataItems'];
+export type ProjectRolesInput = components['schemas']['ProjectRolesInput'];
+export type ProjectSpec = components['schemas']['ProjectSpec'];
 export type ProjectStatus = components['schemas']['ProjectStatus'];
 export type RegistrationToken = components['schemas']['RegistrationToken'];
 export type RegistrationTokenInput = components['schemas']['RegistrationTokenInput'];
 export type RegistrationTokenItems = components['schemas']['RegistrationTokenItems'];
 export type RegistrationTokenSpec = components['schemas']['RegistrationTokenSpec'];
+export type ResourceRoles = components['schemas']['ResourceRoles'];
 export type RevokeTokensRequest = components['schemas']['RevokeTokensRequest'];
+export type Role = components['schemas']['Role'];
+export type RoleInput = components['schemas']['RoleInput'];
+export type RoleItemsPage = components['schemas']['RoleItemsPage'];
+export type RoleScope = components['schemas']['RoleScope'];
+export type RoleSpec = components['schemas']['RoleSpec'];
+export type RoleStatus = components['schemas']['RoleStatus'];
+export type RoleStatusInput = components['schemas']['RoleStatusInput'];
+export type RoleType = components['schemas']['RoleType'];
+export type SetProjectTeamsRequest = components['schemas']['SetProjectTeamsRequest'];
+export type SetProjectUsersRequest = components['schemas']['SetProjectUsersRequest'];
 export type SetRegistrationTokenStateRequest = components['schemas']['SetRegistrationTokenStateRequest'];
-export type SetUserProjectsProjectRoles = components['schemas']['SetUserProjectsProjectRoles'];
-export type SetUserProjectsRequest = components['schemas']['SetUserProjectsRequest'];
-export type SetUserRolesRequest = components['schemas']['SetUserRolesRequest'];
+export type SetUserStateRequest = components['schemas']['SetUserStateRequest'];
 export type SignedSnapshot = components['schemas']['SignedSnapshot'];
+export type SortBy = components['schemas']['SortBy'];
+export type SortField = components['schemas']['SortField'];
+export type SortOrder = components['schemas']['SortOrder'];
 export type SshKey = components['schemas']['SshKey'];
 export type SshKeyItems = components['schemas']['SshKeyItems'];
 export type SshKeyPatch = components['schemas']['SshKeyPatch'];
@@ -1275,13 +2169,65 @@ export type SshKeySpecInput = components['schemas']['SshKeySpecInput'];
 export type SshKeyStatus = components['schemas']['SshKeyStatus'];
 export type SshOptions = components['schemas']['SshOptions'];
 export type SshOptionsInput = components['schemas']['SshOptionsInput'];
+export type SummarizeProjectsFilter = components['schemas']['SummarizeProjectsFilter'];
+export type SummarizeProjectsHealth = components['schemas']['SummarizeProjectsHealth'];
+export type SummarizeProjectsRequest = components['schemas']['SummarizeProjectsRequest'];
+export type SummarizeProjectsSpecSummary = components['schemas']['SummarizeProjectsSpecSummary'];
+export type SummarizeProjectsStatusSummary = components['schemas']['SummarizeProjectsStatusSummary'];
+export type SummarizeProjectsSummary = components['schemas']['SummarizeProjectsSummary'];
+export type SummarizeProjectsSummaryItemsPage = components['schemas']['SummarizeProjectsSummaryItemsPage'];
+export type SummarizeProjectsUsage = components['schemas']['SummarizeProjectsUsage'];
+export type SummarizeTeamsFilter = components['schemas']['SummarizeTeamsFilter'];
+export type SummarizeTeamsRequest = components['schemas']['SummarizeTeamsRequest'];
+export type SummarizeUsersFilter = components['schemas']['SummarizeUsersFilter'];
+export type SummarizeUsersRequest = components['schemas']['SummarizeUsersRequest'];
+export type Team = components['schemas']['Team'];
+export type TeamItemsPage = components['schemas']['TeamItemsPage'];
+export type TeamRoleMap = components['schemas']['TeamRoleMap'];
+export type TeamRoleMapInput = components['schemas']['TeamRoleMapInput'];
+export type TeamSpec = components['schemas']['TeamSpec'];
+export type TeamSpecInput = components['schemas']['TeamSpecInput'];
+export type TeamSummary = components['schemas']['TeamSummary'];
+export type TeamSummaryItems = components['schemas']['TeamSummaryItems'];
+export type TeamSummarySpec = components['schemas']['TeamSummarySpec'];
+export type TeamTagIdOneResourceRoleWanted = components['schemas']['TeamTagIdOneResourceRoleWanted'];
+export type TeamTagIdProjectRolesWanted = components['schemas']['TeamTagIdProjectRolesWanted'];
+export type TeamTagIdResourceRolesWanted = components['schemas']['TeamTagIdResourceRolesWanted'];
+export type TeamTagIdRolesWanted = components['schemas']['TeamTagIdRolesWanted'];
+export type TeamTagIdWorkspaceRolesWanted = components['schemas']['TeamTagIdWorkspaceRolesWanted'];
 export type Uid = components['schemas']['Uid'];
 export type UpdateClusterRequest = components['schemas']['UpdateClusterRequest'];
 export type UpdateProjectRequest = components['schemas']['UpdateProjectRequest'];
 export type UpdateRegistrationTokenRequest = components['schemas']['UpdateRegistrationTokenRequest'];
+export type UpdateRoleRequest = components['schemas']['UpdateRoleRequest'];
 export type UpdateSshKeyRequest = components['schemas']['UpdateSshKeyRequest'];
+export type UpdateTeamRequest = components['schemas']['UpdateTeamRequest'];
+export type UpdateUserRequest = components['schemas']['UpdateUserRequest'];
+export type UpdateUserSpec = components['schemas']['UpdateUserSpec'];
+export type User = components['schemas']['User'];
 export type UserInput = components['schemas']['UserInput'];
+export type UserItemsPage = components['schemas']['UserItemsPage'];
+export type UserMetadata = components['schemas']['UserMetadata'];
+export type UserMetadataItems = components['schemas']['UserMetadataItems'];
+export type UserRoleMap = components['schemas']['UserRoleMap'];
+export type UserRoleMapInput = components['schemas']['UserRoleMapInput'];
+export type UserSpec = components['schemas']['UserSpec'];
+export type UserState = components['schemas']['UserState'];
+export type UserStatus = components['schemas']['UserStatus'];
+export type UserSummary = components['schemas']['UserSummary'];
+export type UserSummaryItems = components['schemas']['UserSummaryItems'];
+export type UserSummarySpec = components['schemas']['UserSummarySpec'];
+export type UserTagIdOneResourceRoleWanted = components['schemas']['UserTagIdOneResourceRoleWanted'];
+export type UserTagIdProjectRolesWanted = components['schemas']['UserTagIdProjectRolesWanted'];
+export type UserTagIdResourceRolesWanted = components['schemas']['UserTagIdResourceRolesWanted'];
+export type UserTagIdRolesWanted = components['schemas']['UserTagIdRolesWanted'];
+export type UserTagIdWorkspaceRolesWanted = components['schemas']['UserTagIdWorkspaceRolesWanted'];
 export type UserToken = components['schemas']['UserToken'];
+export type ValidateProjectDeletionCluster = components['schemas']['ValidateProjectDeletionCluster'];
+export type ValidateProjectDeletionClusters = components['schemas']['ValidateProjectDeletionClusters'];
+export type ValidateProjectDeletionDeployments = components['schemas']['ValidateProjectDeletionDeployments'];
+export type ValidateProjectDeletionResponse = components['schemas']['ValidateProjectDeletionResponse'];
+export type WorkspaceRoles = components['schemas']['WorkspaceRoles'];
 export type ResponseInvalidRequest = components['responses']['InvalidRequest'];
 export type ResponseUnauthenticated = components['responses']['Unauthenticated'];
 export type ResponseForbidden = components['responses']['Forbidden'];
@@ -1299,6 +2245,39 @@ export type ParameterBackground = components['parameters']['Background'];
 export type ParameterIfNoneMatch = components['parameters']['IfNoneMatch'];
 export type $defs = Record<string, never>;
 export interface operations {
+    explainAccess: {
+        parameters: {
+            query: {
+                userUid?: string;
+                projectUid?: string;
+                permission: components["schemas"]["Permission"];
+            };
+            header?: {
+                /** @description "true": a poll of a page that nobody touched, which does not prolong the session. */
+                "X-Gatehouse-Background"?: components["parameters"]["Background"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExplainAccessResponse"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     listAudits: {
         parameters: {
             query?: {
@@ -1916,6 +2895,40 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    summarizeProjects: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description "true": a poll of a page that nobody touched, which does not prolong the session. */
+                "X-Gatehouse-Background"?: components["parameters"]["Background"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["SummarizeProjectsRequest"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SummarizeProjectsSummaryItemsPage"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["RequestTooLarge"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     listProjectMetadata: {
         parameters: {
             query?: never;
@@ -2316,6 +3329,37 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    listPermissions: {
+        parameters: {
+            query?: {
+                scope?: components["schemas"]["RoleScope"];
+            };
+            header?: {
+                /** @description "true": a poll of a page that nobody touched, which does not prolong the session. */
+                "X-Gatehouse-Background"?: components["parameters"]["Background"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PermissionGroup"][];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     createProject: {
         parameters: {
             query?: never;
@@ -2492,6 +3536,920 @@ export interface operations {
                 };
                 content: {
                     "text/plain; charset=utf-8": string;
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["ResourceNotFound"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listProjectMembers: {
+        parameters: {
+            query?: {
+                /** @description The same as the header, for links. The header wins. */
+                ProjectUid?: components["parameters"]["ProjectUidInQuery"];
+            };
+            header?: {
+                /** @description The uid of the project that is meant; absent or empty: the tenant. */
+                ProjectUid?: components["parameters"]["ProjectUid"];
+                /** @description "true": a poll of a page that nobody touched, which does not prolong the session. */
+                "X-Gatehouse-Background"?: components["parameters"]["Background"];
+            };
+            path: {
+                uid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListProjectMembersMemberItems"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["ResourceNotFound"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    setProjectTeams: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description "true": a poll of a page that nobody touched, which does not prolong the session. */
+                "X-Gatehouse-Background"?: components["parameters"]["Background"];
+            };
+            path: {
+                uid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["SetProjectTeamsRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["ResourceNotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["RequestTooLarge"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    setProjectUsers: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description "true": a poll of a page that nobody touched, which does not prolong the session. */
+                "X-Gatehouse-Background"?: components["parameters"]["Background"];
+            };
+            path: {
+                uid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["SetProjectUsersRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["ResourceNotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["RequestTooLarge"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    validateProjectDeletion: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description "true": a poll of a page that nobody touched, which does not prolong the session. */
+                "X-Gatehouse-Background"?: components["parameters"]["Background"];
+            };
+            path: {
+                uid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValidateProjectDeletionResponse"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["ResourceNotFound"];
+            413: components["responses"]["RequestTooLarge"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listRoles: {
+        parameters: {
+            query?: {
+                fields?: string;
+                filters?: string;
+                orderBy?: string;
+                limit?: number;
+                offset?: number;
+                continue?: string;
+            };
+            header?: {
+                /** @description "true": a poll of a page that nobody touched, which does not prolong the session. */
+                "X-Gatehouse-Background"?: components["parameters"]["Background"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleItemsPage"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["ResourceNotFound"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createRole: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description "true": a poll of a page that nobody touched, which does not prolong the session. */
+                "X-Gatehouse-Background"?: components["parameters"]["Background"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateRoleRequest"];
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    /** @description The uid of the event in the audit trail. */
+                    AuditUid?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Uid"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["ResourceNotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["RequestTooLarge"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getRole: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description "true": a poll of a page that nobody touched, which does not prolong the session. */
+                "X-Gatehouse-Background"?: components["parameters"]["Background"];
+            };
+            path: {
+                uid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Role"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["ResourceNotFound"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    updateRole: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description "true": a poll of a page that nobody touched, which does not prolong the session. */
+                "X-Gatehouse-Background"?: components["parameters"]["Background"];
+            };
+            path: {
+                uid: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateRoleRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["ResourceNotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["RequestTooLarge"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    deleteRole: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description "true": a poll of a page that nobody touched, which does not prolong the session. */
+                "X-Gatehouse-Background"?: components["parameters"]["Background"];
+            };
+            path: {
+                uid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["ResourceNotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["RequestTooLarge"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    cloneRole: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description "true": a poll of a page that nobody touched, which does not prolong the session. */
+                "X-Gatehouse-Background"?: components["parameters"]["Background"];
+            };
+            path: {
+                uid: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CloneRoleRequest"];
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    /** @description The uid of the event in the audit trail. */
+                    AuditUid?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Uid"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["ResourceNotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["RequestTooLarge"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listTeams: {
+        parameters: {
+            query?: {
+                fields?: string;
+                filters?: string;
+                orderBy?: string;
+                limit?: number;
+                offset?: number;
+                continue?: string;
+            };
+            header?: {
+                /** @description "true": a poll of a page that nobody touched, which does not prolong the session. */
+                "X-Gatehouse-Background"?: components["parameters"]["Background"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamItemsPage"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["ResourceNotFound"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createTeam: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description "true": a poll of a page that nobody touched, which does not prolong the session. */
+                "X-Gatehouse-Background"?: components["parameters"]["Background"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateTeamRequest"];
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    /** @description The uid of the event in the audit trail. */
+                    AuditUid?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Uid"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["ResourceNotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["RequestTooLarge"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    summarizeTeams: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description "true": a poll of a page that nobody touched, which does not prolong the session. */
+                "X-Gatehouse-Background"?: components["parameters"]["Background"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["SummarizeTeamsRequest"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamSummaryItems"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["ResourceNotFound"];
+            413: components["responses"]["RequestTooLarge"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getTeam: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description "true": a poll of a page that nobody touched, which does not prolong the session. */
+                "X-Gatehouse-Background"?: components["parameters"]["Background"];
+            };
+            path: {
+                uid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Team"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["ResourceNotFound"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    updateTeam: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description "true": a poll of a page that nobody touched, which does not prolong the session. */
+                "X-Gatehouse-Background"?: components["parameters"]["Background"];
+            };
+            path: {
+                uid: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateTeamRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["ResourceNotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["RequestTooLarge"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    deleteTeam: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description "true": a poll of a page that nobody touched, which does not prolong the session. */
+                "X-Gatehouse-Background"?: components["parameters"]["Background"];
+            };
+            path: {
+                uid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["ResourceNotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["RequestTooLarge"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    patchTeam: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description "true": a poll of a page that nobody touched, which does not prolong the session. */
+                "X-Gatehouse-Background"?: components["parameters"]["Background"];
+            };
+            path: {
+                uid: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PatchStep"][];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["ResourceNotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["RequestTooLarge"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getTeamProjects: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description "true": a poll of a page that nobody touched, which does not prolong the session. */
+                "X-Gatehouse-Background"?: components["parameters"]["Background"];
+            };
+            path: {
+                uid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HeldProjectRoles"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["ResourceNotFound"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    setTeamProjects: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description "true": a poll of a page that nobody touched, which does not prolong the session. */
+                "X-Gatehouse-Background"?: components["parameters"]["Background"];
+            };
+            path: {
+                uid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["TeamTagIdProjectRolesWanted"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["ResourceNotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["RequestTooLarge"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getTeamResourceRoles: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description "true": a poll of a page that nobody touched, which does not prolong the session. */
+                "X-Gatehouse-Background"?: components["parameters"]["Background"];
+            };
+            path: {
+                uid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResourceRoles"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["ResourceNotFound"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    addTeamResourceRoles: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description "true": a poll of a page that nobody touched, which does not prolong the session. */
+                "X-Gatehouse-Background"?: components["parameters"]["Background"];
+            };
+            path: {
+                uid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["TeamTagIdResourceRolesWanted"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["ResourceNotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["RequestTooLarge"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    deleteTeamResourceRole: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description "true": a poll of a page that nobody touched, which does not prolong the session. */
+                "X-Gatehouse-Background"?: components["parameters"]["Background"];
+            };
+            path: {
+                uid: string;
+                resourceRoleUid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["ResourceNotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["RequestTooLarge"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    updateTeamResourceRole: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description "true": a poll of a page that nobody touched, which does not prolong the session. */
+                "X-Gatehouse-Background"?: components["parameters"]["Background"];
+            };
+            path: {
+                uid: string;
+                resourceRoleUid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["TeamTagIdOneResourceRoleWanted"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["ResourceNotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["RequestTooLarge"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getTeamRoles: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description "true": a poll of a page that nobody touched, which does not prolong the session. */
+                "X-Gatehouse-Background"?: components["parameters"]["Background"];
+            };
+            path: {
+                uid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HeldRoles"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["ResourceNotFound"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    setTeamRoles: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description "true": a poll of a page that nobody touched, which does not prolong the session. */
+                "X-Gatehouse-Background"?: components["parameters"]["Background"];
+            };
+            path: {
+                uid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["TeamTagIdRolesWanted"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["ResourceNotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["RequestTooLarge"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listUsers: {
+        parameters: {
+            query?: {
+                fields?: string;
+                filters?: string;
+                orderBy?: string;
+                limit?: number;
+                offset?: number;
+                continue?: string;
+            };
+            header?: {
+                /** @description "true": a poll of a page that nobody touched, which does not prolong the session. */
+                "X-Gatehouse-Background"?: components["parameters"]["Background"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserItemsPage"];
                 };
             };
             400: components["responses"]["InvalidRequest"];
@@ -2811,6 +4769,43 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    resumeSshKey: {
+        parameters: {
+            query?: {
+                /** @description The same as the header, for links. The header wins. */
+                ProjectUid?: components["parameters"]["ProjectUidInQuery"];
+            };
+            header?: {
+                /** @description The uid of the project that is meant; absent or empty: the tenant. */
+                ProjectUid?: components["parameters"]["ProjectUid"];
+                /** @description "true": a poll of a page that nobody touched, which does not prolong the session. */
+                "X-Gatehouse-Background"?: components["parameters"]["Background"];
+            };
+            path: {
+                uid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["ResourceNotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["RequestTooLarge"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     revokeTokens: {
         parameters: {
             query?: never;
@@ -2872,7 +4867,72 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
-    setUserProjects: {
+    listUserMetadata: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description "true": a poll of a page that nobody touched, which does not prolong the session. */
+                "X-Gatehouse-Background"?: components["parameters"]["Background"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserMetadataItems"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["ResourceNotFound"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    summarizeUsers: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description "true": a poll of a page that nobody touched, which does not prolong the session. */
+                "X-Gatehouse-Background"?: components["parameters"]["Background"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["SummarizeUsersRequest"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserSummaryItems"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["ResourceNotFound"];
+            413: components["responses"]["RequestTooLarge"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getUser: {
         parameters: {
             query?: never;
             header?: {
@@ -2884,9 +4944,41 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: {
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["ResourceNotFound"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    updateUser: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description "true": a poll of a page that nobody touched, which does not prolong the session. */
+                "X-Gatehouse-Background"?: components["parameters"]["Background"];
+            };
+            path: {
+                uid: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
             content: {
-                "application/json": components["schemas"]["SetUserProjectsRequest"];
+                "application/json": components["schemas"]["UpdateUserRequest"];
             };
         };
         responses: {
@@ -2908,6 +5000,344 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    deleteUser: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description "true": a poll of a page that nobody touched, which does not prolong the session. */
+                "X-Gatehouse-Background"?: components["parameters"]["Background"];
+            };
+            path: {
+                uid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["ResourceNotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["RequestTooLarge"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    patchUser: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description "true": a poll of a page that nobody touched, which does not prolong the session. */
+                "X-Gatehouse-Background"?: components["parameters"]["Background"];
+            };
+            path: {
+                uid: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PatchStep"][];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["ResourceNotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["RequestTooLarge"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getUserBelongings: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description "true": a poll of a page that nobody touched, which does not prolong the session. */
+                "X-Gatehouse-Background"?: components["parameters"]["Background"];
+            };
+            path: {
+                uid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetUserBelongingsResponse"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["ResourceNotFound"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getUserProjects: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description "true": a poll of a page that nobody touched, which does not prolong the session. */
+                "X-Gatehouse-Background"?: components["parameters"]["Background"];
+            };
+            path: {
+                uid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HeldProjectRoles"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["ResourceNotFound"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    setUserProjects: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description "true": a poll of a page that nobody touched, which does not prolong the session. */
+                "X-Gatehouse-Background"?: components["parameters"]["Background"];
+            };
+            path: {
+                uid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["UserTagIdProjectRolesWanted"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["ResourceNotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["RequestTooLarge"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getUserResourceRoles: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description "true": a poll of a page that nobody touched, which does not prolong the session. */
+                "X-Gatehouse-Background"?: components["parameters"]["Background"];
+            };
+            path: {
+                uid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResourceRoles"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["ResourceNotFound"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    addUserResourceRoles: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description "true": a poll of a page that nobody touched, which does not prolong the session. */
+                "X-Gatehouse-Background"?: components["parameters"]["Background"];
+            };
+            path: {
+                uid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["UserTagIdResourceRolesWanted"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["ResourceNotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["RequestTooLarge"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    deleteUserResourceRole: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description "true": a poll of a page that nobody touched, which does not prolong the session. */
+                "X-Gatehouse-Background"?: components["parameters"]["Background"];
+            };
+            path: {
+                uid: string;
+                resourceRoleUid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["ResourceNotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["RequestTooLarge"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    updateUserResourceRole: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description "true": a poll of a page that nobody touched, which does not prolong the session. */
+                "X-Gatehouse-Background"?: components["parameters"]["Background"];
+            };
+            path: {
+                uid: string;
+                resourceRoleUid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["UserTagIdOneResourceRoleWanted"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["ResourceNotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["RequestTooLarge"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getUserRoles: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description "true": a poll of a page that nobody touched, which does not prolong the session. */
+                "X-Gatehouse-Background"?: components["parameters"]["Background"];
+            };
+            path: {
+                uid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HeldRoles"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["ResourceNotFound"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     setUserRoles: {
         parameters: {
             query?: never;
@@ -2922,7 +5352,179 @@ export interface operations {
         };
         requestBody?: {
             content: {
-                "application/json": components["schemas"]["SetUserRolesRequest"];
+                "application/json": components["schemas"]["UserTagIdRolesWanted"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["ResourceNotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["RequestTooLarge"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    setUserState: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description "true": a poll of a page that nobody touched, which does not prolong the session. */
+                "X-Gatehouse-Background"?: components["parameters"]["Background"];
+            };
+            path: {
+                uid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["SetUserStateRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["ResourceNotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["RequestTooLarge"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getTeamWorkspaceRoles: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description "true": a poll of a page that nobody touched, which does not prolong the session. */
+                "X-Gatehouse-Background"?: components["parameters"]["Background"];
+            };
+            path: {
+                uid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkspaceRoles"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["ResourceNotFound"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    setTeamWorkspaceRoles: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description "true": a poll of a page that nobody touched, which does not prolong the session. */
+                "X-Gatehouse-Background"?: components["parameters"]["Background"];
+            };
+            path: {
+                uid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["TeamTagIdWorkspaceRolesWanted"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["ResourceNotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["RequestTooLarge"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getUserWorkspaceRoles: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description "true": a poll of a page that nobody touched, which does not prolong the session. */
+                "X-Gatehouse-Background"?: components["parameters"]["Background"];
+            };
+            path: {
+                uid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkspaceRoles"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["ResourceNotFound"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    setUserWorkspaceRoles: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description "true": a poll of a page that nobody touched, which does not prolong the session. */
+                "X-Gatehouse-Background"?: components["parameters"]["Background"];
+            };
+            path: {
+                uid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["UserTagIdWorkspaceRolesWanted"];
             };
         };
         responses: {

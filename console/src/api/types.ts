@@ -13,6 +13,7 @@ export type {
   CreateEnrolmentResponse as Enrolment,
   CreateProjectRequest as ProjectInput,
   CreateSshKeyRequest as SshKeyInput,
+  Decision,
   Environment,
   GetMeResponse as Me,
   KeyFinding,

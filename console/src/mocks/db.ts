@@ -2,6 +2,7 @@ import type {
   AuditWithChanges,
   Cluster,
   ClusterNode,
+  Decision,
   Me,
   Meta,
   Permission,
@@ -34,6 +35,10 @@ export function meta(name: string, created = ago(0), annotations: Record<string,
     lastModifiedTimestamp: created,
     deletionTimestamp: "0001-01-01T00:00:00.000Z",
   };
+}
+
+function aDecision(reason: string, allowed: boolean): Decision {
+  return { allowed, reason, permission: "", projectUid: null, role: null, givenIn: null, team: null };
 }
 
 const allPermissions: Permission[] = [
@@ -70,13 +75,22 @@ export function aKey(name: string, key: SampleKey, options: KeyOptions = {}): Ss
   const { created, by = "Ada Lovelace", comment = `${name}@example`, spec, status } = options;
   return {
     metadata: meta(name, created),
-    spec: { publicKey: `${key.type} ${key.blob} ${comment}`, expiry: null, logins: [], from: [], ...spec },
+    spec: {
+      publicKey: `${key.type} ${key.blob} ${comment}`,
+      expiry: null,
+      logins: [],
+      from: [],
+      ownerUid: "",
+      ...spec,
+    },
     status: {
       type: key.type,
       bits: key.bits,
       fingerprint: key.fingerprint,
       state: "active",
       scope: "project",
+      owner: null,
+      suspended: null,
       createdBy: { uid: newUid(), name: by, emailId: `${by.split(" ")[0]?.toLowerCase()}@example.com` },
       coveredBy: null,
       held: null,
@@ -158,7 +172,7 @@ export function anEvent(
       credential: "browser session",
       address: "198.51.100.7",
       request: "3f2a",
-      decision: "Tenant Admin in the tenant holds sshKey.create",
+      decision: aDecision("Tenant Admin in the tenant holds sshKey.create", true),
       ...spec,
     },
     changes,
@@ -293,7 +307,7 @@ export function demoDb(): Db {
       action: "cluster.create",
       actionMsg: "Create a cluster",
       outcome: "denied",
-      decision: "no role in the project holds cluster.create",
+      decision: aDecision("no role in the project holds cluster.create", false),
       resource: { kind: "cluster", uid: "", name: "" },
       project: { uid, name },
     }),

@@ -149,6 +149,7 @@ export function handlersFor(db: Db): HttpHandler[] {
         expiry: spec.expiry === undefined ? key.spec.expiry : spec.expiry,
         logins: spec.logins ?? key.spec.logins,
         from: spec.from ?? key.spec.from,
+        ownerUid: spec.ownerUid ?? key.spec.ownerUid,
       };
       converge(key, key.status.inForce.of);
       changed();

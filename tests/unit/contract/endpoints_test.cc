@@ -1,5 +1,6 @@
 #include <gmock/gmock.h>
 
+#include "contract/accounts.h"
 #include "contract/clusters.h"
 #include "contract/nodes.h"
 #include "contract/projects.h"

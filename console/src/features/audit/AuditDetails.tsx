@@ -61,7 +61,7 @@ function Facts({ event, onShowOnly }: { event: AuditWithChanges; onShowOnly: Pro
         {outcomeNames[spec.outcome]}
       </Label>,
     ],
-    ["Why it was decided so", spec.decision],
+    ["Why it was decided so", spec.decision.reason],
     [
       "Object",
       spec.resource.uid === "" ? (

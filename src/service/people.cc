@@ -1,0 +1,72 @@
+#include "service/people.h"
+
+#include "service/meta.h"
+#include "sshkey/names.h"
+#include "store/rights_store.h"
+#include "store/team_store.h"
+#include "store/user_store.h"
+
+namespace gatehouse::service {
+
+using namespace contract;
+
+PersonDetail detail_of(store::Transaction const& tx, UserUid const& uid) {
+    PersonDetail detail;
+    for (auto const& user : store::UserStore(tx).among({uid})) {
+        detail.emailId = user.email;
+        detail.firstName = user.first_name;
+        detail.lastName = user.last_name;
+        detail.isDeactivated = user.deactivated.has_value();
+    }
+    for (auto const& team : store::TeamStore(tx).of(uid))
+        detail.teams.push_back(team.name);
+    for (auto const& binding : store::RightsStore(tx).bindings(uid.str()))
+        (binding.scope.is_tenant() ? detail.roles : detail.projects[binding.scope.str()])
+            .push_back(binding.role.str());
+    return detail;
+}
+
+Result<void> check_email(std::string const& email, std::string const& field) {
+    auto const at = email.find('@');
+    bool const plausible = email.size() <= 254 && at != std::string::npos && at > 0 &&
+                           at + 1 < email.size() && email.find('@', at + 1) == std::string::npos &&
+                           email.find(' ') == std::string::npos;
+    if (!plausible)
+        return refuse(Code::invalid, "this is not an e-mail address", field);
+    return sshkey::check_name(email, 254, field);
+}
+
+UserState state_of(model::User const& user) {
+    if (user.deactivated)
+        return UserState::deactivated;
+    return user.active ? UserState::active : UserState::invited;
+}
+
+ObjectMeta meta_of(model::User const& user) {
+    return to_wire(user.uid.str(), model::Meta{user.name(), {}, {}, user.created, user.modified});
+}
+
+UserStatus status_of(store::Transaction const& tx, model::User const& user) {
+    static constexpr Time never{std::chrono::sys_days(std::chrono::year(1) / 1 / 1)};
+    UserStatus status;
+    status.isActive = user.active;
+    status.state = state_of(user);
+    status.isPasswordResetting = user.active && store::UserStore(tx).has_activation(user.uid);
+    status.lastSignIn = user.last_sign_in.value_or(never);
+    return status;
+}
+
+std::vector<std::string> tenant_roles(std::vector<model::RoleBinding> const& bindings) {
+    std::vector<std::string> roles;
+    for (auto const& binding : bindings)
+        if (binding.scope.is_tenant())
+            roles.push_back(binding.role.str());
+    return roles;
+}
+
+User to_wire(store::Transaction const& tx, model::User const& user) {
+    auto const roles = tenant_roles(store::RightsStore(tx).bindings(user.uid.str()));
+    return {meta_of(user), {user.email, user.first_name, user.last_name, roles}, status_of(tx, user)};
+}
+
+}  // namespace gatehouse::service

@@ -1,0 +1,40 @@
+#include "store/conditions.h"
+
+#include <soci/soci.h>
+
+#include "sshkey/names.h"
+
+namespace gatehouse::store {
+
+void Conditions::compare(std::string const& column, std::string const& folded, TextFilter const& filter) {
+    auto const& compared = filter.ignore_case ? folded : column;
+    auto const value = [&](std::string const& text) {
+        return bound(filter.ignore_case ? sshkey::name_key(text) : text);
+    };
+    if (filter.equal)
+        say(compared + " = " + value(*filter.equal));
+    if (filter.unequal)
+        say(compared + " <> " + value(*filter.unequal));
+    // LIKE would take the person's own % and _ for patterns.
+    if (filter.contained && !filter.contained->empty())
+        say("replace(" + compared + ", " + value(*filter.contained) + ", '') <> " + compared);
+    if (filter.beginning) {
+        auto const beginning = value(*filter.beginning);
+        say("substr(" + compared + ", 1, length(" + beginning + ")) = " + beginning);
+    }
+}
+
+void Conditions::bind(soci::details::prepare_temp_type& statement) const {
+    for (auto const& [name, value] : texts_)
+        statement, soci::use(value, name);
+    for (auto const& [name, value] : moments_)
+        statement, soci::use(value, name);
+}
+
+std::string limit_of(Page const& page) {
+    constexpr long long all = 0x7fffffff;  // SQLite takes no OFFSET without a LIMIT
+    return " LIMIT " + std::to_string(page.limit > 0 ? page.limit : all) + " OFFSET " +
+           std::to_string(page.offset);
+}
+
+}  // namespace gatehouse::store
