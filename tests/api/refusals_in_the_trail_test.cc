@@ -53,7 +53,7 @@ TEST_F(RefusalsInTheTrail, a_credential_that_is_not_good_is_there_and_a_visitor_
     EXPECT_EQ(wrong.action, "sshKey.get");
     EXPECT_EQ(wrong.actor, "anyone");
     EXPECT_EQ(wrong.address, "198.51.100.7");
-    EXPECT_THAT(wrong.decision, HasSubstr("no session"));
+    EXPECT_THAT(wrong.decision.reason, HasSubstr("no session"));
     auto const node = event_of(
         [&] { house.anyone().with("Authorization", "Node wrong").post("/v1/nodes/self/poll", "{}"); });
     EXPECT_EQ(node.action, "node.poll");
@@ -64,7 +64,7 @@ TEST_F(RefusalsInTheTrail, a_credential_that_is_not_good_is_there_and_a_visitor_
 TEST_F(RefusalsInTheTrail, a_request_from_another_site_is_there) {
     auto const event = event_of([&] { vera.with("Origin", "https://evil.example").get("/v1/me"); });
     EXPECT_EQ(event.actor, "vera@example.com");
-    EXPECT_THAT(event.decision, HasSubstr("another site"));
+    EXPECT_THAT(event.decision.reason, HasSubstr("another site"));
 }
 
 TEST_F(RefusalsInTheTrail, so_are_tokens_that_open_nothing_and_never_the_token) {
@@ -103,7 +103,7 @@ TEST_F(RefusalsInTheTrail, a_sign_in_that_is_slowed_down_is_there_too) {
         }
     });
     ASSERT_EQ(events.size(), 2U) << "the wrong passwords, told once, and the first that was not tried";
-    EXPECT_THAT(events[1].decision, HasSubstr("too many"));
+    EXPECT_THAT(events[1].decision.reason, HasSubstr("too many"));
 }
 
 TEST_F(RefusalsInTheTrail, those_that_repeat_are_told_by_one_more_event) {

@@ -175,7 +175,7 @@ protected:
                 event.request = std::to_string(i);
                 event.scope = scope;
                 event.object = {"uid of " + std::to_string(i), "Zoë's ключ"};
-                event.decision = "because";
+                event.decision.reason = "because";
                 event.detail = R"({"before":null})";
                 tx.record(event);
                 return {};

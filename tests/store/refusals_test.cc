@@ -21,7 +21,7 @@ protected:
         event.actor = std::move(actor);
         event.address = std::move(address);
         event.object.uid = "key";
-        event.decision = "no role";
+        event.decision.reason = "no role";
         return event;
     }
     bool is_written(model::AuditEvent const& event) { return refusals.take(event).has_value(); }
@@ -73,7 +73,7 @@ TEST_F(RefusalsTogether, another_actor_address_action_scope_object_or_reason_is_
     other.object.uid = "another";
     EXPECT_TRUE(is_written(other));
     other = refusal();
-    other.decision = "another reason";
+    other.decision.reason = "another reason";
     EXPECT_TRUE(is_written(other));
     other = refusal();
     other.request = "of another request";
