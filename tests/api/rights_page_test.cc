@@ -17,10 +17,13 @@ using policy::Reach;
 
 constexpr char introduction[] =
     "# Who may do what\n\n"
-    "Written from the table that decides (`src/policy/`) by `./dev openapi`; a test compares. What each role means\n"
+    "Written from the table that decides (`src/policy/`) by `./dev openapi`; a test compares. What each role "
+    "means\n"
     "is told in [People](guide/people.md).\n\n"
-    "A **tenant role** holds in the tenant and in every project. A **project role** holds in the project it was\n"
-    "given in; given in the tenant, in every project. Rights add up, and come through teams too. Custom roles hold\n"
+    "A **tenant role** holds in the tenant and in every project. A **project role** holds in the project it "
+    "was\n"
+    "given in; given in the tenant, in every project. Rights add up, and come through teams too. Custom "
+    "roles hold\n"
     "any of these permissions. Nobody gives a role that holds more than they hold there themselves.\n";
 
 /// "Tenant Viewer" as the head of a narrow column.

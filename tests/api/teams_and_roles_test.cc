@@ -113,6 +113,7 @@ TEST_F(TeamsAndRoles, members_hold_the_roles_of_their_team) {
 TEST_F(TeamsAndRoles, the_trail_tells_through_which_team_and_role_something_was_allowed) {
     auto const team = a_team("Ops", "[\"" + vera.uid.str() + "\"]");
     house.ada().put("/v1/teams/" + team + "/projects", projects_body("project-admin"));
+    house.clock.advance(std::chrono::seconds(1));
 
     vera.in(edge).post("/v1/clusters",
                        R"({"metadata":{"name":"c"},"spec":{"environment":"edge","logins":["ops"]}})");

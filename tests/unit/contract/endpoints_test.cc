@@ -99,7 +99,7 @@ TEST(Answers, never_hold_null_metadata_items_or_spec) {
     EXPECT_THAT(json::encode(SshKey{}),
                 testing::AllOf(HasSubstr(R"("metadata":{"uid":"","name":"","labels":{},"annotations":{})"),
                                HasSubstr(R"("spec":{"publicKey":"")"), HasSubstr(R"("logins":[])")));
-    EXPECT_THAT(json::encode(Project{}), HasSubstr(R"("spec":{})"));
+    EXPECT_THAT(json::encode(Project{}), HasSubstr(R"("spec":{"users":[],"teams":[]})"));
 }
 
 TEST(Answers, carry_go_s_zero_time_as_the_deletion_that_never_was) {

@@ -17,10 +17,10 @@ public:
         model_.users = {"ada", "bob", "cho", "dee"};
         model_.members = {{"ops", {}}, {"dev", {}}};
         for (auto const& role : built_in_roles())
-            model_.roles[role->uid.str()] = {role->reach == Reach::tenant, names(role->names)};
-        model_.roles["wide"] = {true, {}};
-        model_.roles["narrow"] = {false, {}};
-        model_.given["ada"] = {{"tenant-admin", "tenant"}};
+            put(role->uid.str(), role->reach, role->permissions);
+        put("wide", Reach::tenant, {});
+        put("narrow", Reach::project, {});
+        model_.given["ada"] = {{"tenant-admin", RightsModel::tenant}};
     }
 
     /// Makes a step if the product allows it; what it gave beyond authority, or "".
@@ -51,8 +51,12 @@ public:
     int steps = 0;
 
 private:
-    static std::set<std::string> names(std::vector<std::string> const& list) {
-        return {list.begin(), list.end()};
+    void put(std::string const& name, Reach reach, PermissionSet const& permissions) {
+        auto& known = model_.roles[name];
+        known.of_tenant = reach == Reach::tenant;
+        for (std::size_t i = 0; i < permissions.size(); ++i)
+            if (permissions[i])
+                known.permissions.insert(int(i));
     }
     template <class C>
     std::string any(C const& choices) {
@@ -67,12 +71,14 @@ private:
     std::shared_ptr<Role const> role(std::string const& name) const {
         auto const& known = model_.roles.at(name);
         Role made{RoleUid(name), {name}, known.of_tenant ? Reach::tenant : Reach::project};
-        made.names = {known.permissions.begin(), known.permissions.end()};
-        made.permissions = permissions_of(made.names);
+        for (auto const permission : known.permissions)
+            made.permissions.set(std::size_t(permission));
         return std::make_shared<Role const>(std::move(made));
     }
-    static model::Scope scope(std::string const& place) {
-        return model::Scope::of(ProjectUid(place == "tenant" ? "" : place));
+    static model::Scope scope(RightsModel::Place place) {
+        return model::Scope::of(ProjectUid(place == RightsModel::tenant ? ""
+                                           : place == RightsModel::edge ? "edge"
+                                                                        : "cloud"));
     }
     Rights rights(std::string const& user) const {
         std::vector<HeldRole> held;
@@ -93,9 +99,8 @@ private:
         for (auto const& [name, one] : model_.roles)
             names.push_back(name);
         auto const name = any(names);
-        auto const place = model_.roles.at(name).of_tenant
-                               ? "tenant"
-                               : any(std::vector<std::string>{"tenant", "edge", "cloud"});
+        constexpr RightsModel::Place places[] = {RightsModel::tenant, RightsModel::edge, RightsModel::cloud};
+        auto const place = places[model_.roles.at(name).of_tenant ? 0 : random_() % 3];
         next.given[any_holder()].insert({name, place});
         return rights(actor).may_give(*role(name), scope(place));
     }
@@ -109,10 +114,10 @@ private:
     }
     bool edit(std::string const& actor, RightsModel& next) {
         auto const name = any(std::vector<std::string>{"wide", "narrow"});
-        auto const& row = all_permissions()[random_() % permission_count];
-        next.roles[name].permissions.insert(std::string(row.name));
+        auto const permission = random_() % permission_count;
+        next.roles[name].permissions.insert(int(permission));
         Role added = *role(name);
-        added.permissions = permissions_of({std::string(row.name)});
+        added.permissions = PermissionSet().set(permission);
         auto const mine = rights(actor);
         for (auto const& [holder, bindings] : model_.given)
             for (auto const& [held, place] : bindings)
