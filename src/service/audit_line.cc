@@ -52,7 +52,7 @@ std::string text_of(model::AuditEvent const& event, std::string changes) {
                                       event.kind(),
                                       event.object.name,
                                       event.object.uid,
-                                      event.decision,
+                                      event.decision.reason,
                                       event.request,
                                       {std::move(changes)},
                                       event.digest}));

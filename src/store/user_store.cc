@@ -176,7 +176,8 @@ void UserStore::deactivate(UserUid const& uid) {
 
 void UserStore::reactivate(UserUid const& uid) {
     long long const now = to_micros(now_);
-    sql_ << "UPDATE person SET is_active = CASE WHEN password_set_at IS NULL THEN 0 ELSE 1 END, deactivated_at = "
+    sql_ << "UPDATE person SET is_active = CASE WHEN password_set_at IS NULL THEN 0 ELSE 1 END, "
+            "deactivated_at = "
             "NULL, modified_at = :now WHERE uid = :uid",
         use(now, "now"), use(uid.str(), "uid");
 }

@@ -1248,8 +1248,6 @@ export interface components {
         };
         /** @enum {string} */
         Environment: "cloud" | "data-center" | "edge";
-        /** @enum {string} */
-        ExportFormat: "csv" | "jsonl";
         ExplainAccessHeld: {
             role: components["schemas"]["NamedUid"];
             givenIn: string;
@@ -1262,6 +1260,8 @@ export interface components {
             decision: components["schemas"]["Decision"];
             roles: components["schemas"]["ExplainAccessHeld"][];
         };
+        /** @enum {string} */
+        ExportFormat: "csv" | "jsonl";
         FilterString: {
             eq?: string | null;
             ne?: string | null;
@@ -2089,9 +2089,9 @@ export type Decision = components['schemas']['Decision'];
 export type EnrolNodeRequest = components['schemas']['EnrolNodeRequest'];
 export type EnrolNodeResponse = components['schemas']['EnrolNodeResponse'];
 export type Environment = components['schemas']['Environment'];
-export type ExportFormat = components['schemas']['ExportFormat'];
 export type ExplainAccessHeld = components['schemas']['ExplainAccessHeld'];
 export type ExplainAccessResponse = components['schemas']['ExplainAccessResponse'];
+export type ExportFormat = components['schemas']['ExportFormat'];
 export type FilterString = components['schemas']['FilterString'];
 export type GetAuditResponse = components['schemas']['GetAuditResponse'];
 export type GetMeProject = components['schemas']['GetMeProject'];
