@@ -14,7 +14,7 @@ namespace {
 
 using namespace contract;
 
-constexpr int usual_events = 50;
+constexpr char usual_events[] = "50";
 
 std::string actor_of(Audit const& event) {
     auto const& actor = event.spec.actor;
@@ -67,20 +67,12 @@ Result<AuditsWanted> wanted_from(Arguments const& said) {
 }
 
 Result<void> list(Arguments const& said) {
-    auto const limit = to_number<int>(said.maybe("--limit").value_or(std::to_string(usual_events)));
+    auto const limit = to_number<std::size_t>(said.maybe("--limit").value_or(usual_events));
     if (!limit || *limit < 1)
         return refuse_usage("--limit takes a number from 1");
-    ListAudits::Request wanted{TRY(wanted_from(said)), std::nullopt, std::nullopt, std::nullopt};
+    ListAudits::Request const wanted{TRY(wanted_from(said)), std::nullopt, std::nullopt, std::nullopt};
     auto console = TRY(Console::open(said, Scope::project_or_tenant));
-    Items<Audit> events;
-    do {
-        auto page = TRY(console.call<ListAudits>(wanted));
-        for (auto& event : page.items)
-            if (int(events.items.size()) < *limit)
-                events.items.push_back(std::move(event));
-        wanted.continue_ = page.listmeta.continue_;
-    } while (!wanted.continue_->empty() && int(events.items.size()) < *limit);
-    show_list(said, view, events);
+    show_list(said, view, TRY(console.call_pages<ListAudits>(wanted, *limit)));
     return {};
 }
 
@@ -96,7 +88,7 @@ Result<void> get(Arguments const& said) {
 Result<void> export_all(Arguments const& said) {
     ExportAudits::Request const wanted{TRY(wanted_from(said)), said.one_of<ExportFormat>("--format")};
     auto console = TRY(Console::open(said, Scope::project_or_tenant));
-    print_file(TRY(console.call<ExportAudits>(wanted)).text);
+    print(TRY(console.call<ExportAudits>(wanted)).text);
     return {};
 }
 

@@ -127,7 +127,7 @@ Result<void> edit(Arguments const& said) {
 Result<void> remove(Arguments const& said) {
     auto console = TRY(Console::open(said, Scope::project));
     auto const old = TRY(find_cluster(console, said.text("NAME")));
-    TRY(confirm_deletion(said, fmt::format("the cluster {} of {}", old.metadata.name, console.place())));
+    TRY(confirm(said, fmt::format("Delete the cluster {} of {}?", old.metadata.name, console.place())));
     TRY(console.call<DeleteCluster>({ClusterUid(old.metadata.uid), said.given("--force")}));
     show_done(noun, old.metadata.name, "deleted");
     return {};

@@ -54,7 +54,6 @@ public:
     }
 
     bool given(std::string_view key) const { return !values(key).empty(); }
-    bool takes(std::string_view key) const { return values_.contains(key); }
     std::optional<std::string> maybe(std::string_view key) const;
     std::string text(std::string_view key) const { return maybe(key).value_or(""); }
     /// One empty text is an empty list: how a list is cleared.

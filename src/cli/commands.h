@@ -15,8 +15,12 @@ Command project_commands();
 Command cluster_commands();
 Command node_commands();
 Command ssh_key_commands();
+Command user_commands();
+Command team_commands();
+Command role_commands();
 Command token_commands();
 Command audit_commands();
+Command access_commands();
 Command completion_command();
 
 }  // namespace gatehouse::cli

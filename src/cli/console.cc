@@ -67,29 +67,26 @@ Result<Console> Console::open(Arguments const& said, Scope scope) {
     if (is_due(context, SystemClock().now()))
         TRY(renew(context));
     Console console(std::move(context));
-    TRY(console.enter(said, scope));
+    console.project_ = TRY(console.named(said, scope));
     return console;
 }
 
-Result<void> Console::enter(Arguments const& said, Scope scope) {
+Result<std::optional<contract::NamedUid>> Console::named(Arguments const& said, Scope scope) {
     if (scope == Scope::tenant)
-        return {};
-    bool const tenant = said.takes(tenant_key) && said.given(tenant_key);
+        return std::nullopt;
+    bool const tenant = scope == Scope::project_or_tenant && said.given(tenant_key);
     if (tenant && said.given(project_key))
         return refuse_usage("say --project or --tenant, not both");
     if (tenant)
-        return {};
+        return std::nullopt;
     auto const wanted = said.maybe(project_key).value_or(Environment::read().project);
     if (!wanted.empty())
-        project_ = TRY(find_project(wanted));
-    else if (!context_.project.uid.empty())
-        project_ = context_.project;
-    else
-        return refuse_usage(
-            fmt::format("name a project: --project NAME{}, GATEHOUSE_PROJECT, or once for all "
-                        "commands to come, gatehouse context use --project NAME",
-                        scope == Scope::project ? "" : " (or --tenant)"));
-    return {};
+        return TRY(find_project(wanted));
+    if (!context_.project.uid.empty())
+        return context_.project;
+    return refuse_usage(fmt::format("name a project: --project NAME{}, GATEHOUSE_PROJECT, or once for all "
+                                    "commands to come, gatehouse context use --project NAME",
+                                    scope == Scope::project ? "" : " (or --tenant)"));
 }
 
 Result<contract::NamedUid> Console::find_project(std::string const& wanted) {

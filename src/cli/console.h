@@ -1,5 +1,8 @@
 #pragma once
 
+#include <algorithm>
+#include <iterator>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <string>
@@ -30,19 +33,37 @@ public:
         return client_->call<E>(request, headers());
     }
 
+    /// The first `most` of a list that the console gives in pages.
+    template <class E, class Item = typename decltype(E::Response::items)::value_type>
+    Result<contract::Items<Item>> call_pages(typename E::Request wanted, std::size_t most = everything) {
+        contract::Items<Item> all;
+        do {
+            auto page = TRY(call<E>(wanted));
+            std::ranges::move(page.items, std::back_inserter(all.items));
+            wanted.continue_ = page.listmeta.continue_;
+        } while (!wanted.continue_->empty() && all.items.size() < most);
+        if (all.items.size() > most)
+            all.items.resize(most);
+        return all;
+    }
+
     /// The one of this name or uid among those that one may enter.
     Result<contract::NamedUid> find_project(std::string const& wanted);
 
+    /// The project that the command line, the environment or the context names; nothing: the tenant.
+    Result<std::optional<contract::NamedUid>> named(Arguments const& said, Scope scope);
+
     Context const& context() const { return context_; }
     Context release() && { return std::move(context_); }
-    /// Nothing: the tenant.
+    /// What its calls are about; nothing: the tenant.
     std::optional<contract::NamedUid> const& project() const { return project_; }
     /// "the project Plant", "the tenant".
     std::string place() const;
 
 private:
+    static constexpr std::size_t everything = std::numeric_limits<std::size_t>::max();
+
     client::Headers headers() const;
-    Result<void> enter(Arguments const& said, Scope scope);
 
     Context context_;
     std::unique_ptr<client::Client> client_;

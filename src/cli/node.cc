@@ -82,8 +82,8 @@ Result<void> create(Arguments const& said) {
 Result<void> remove(Arguments const& said) {
     auto console = TRY(Console::open(said, Scope::project));
     auto const old = TRY(find(TRY(nodes_of(console, said)).items, said.text("NAME"), noun));
-    TRY(confirm_deletion(
-        said, fmt::format("the node {} of the cluster {}", old.metadata.name, old.spec.cluster.name)));
+    TRY(confirm(said, fmt::format("Delete the node {} of the cluster {}?", old.metadata.name,
+                                  old.spec.cluster.name)));
     TRY(console.call<DeleteNode>({NodeUid(old.metadata.uid), said.given("--force")}));
     show_done(noun, old.metadata.name, "deleted");
     return {};

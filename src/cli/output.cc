@@ -3,7 +3,6 @@
 #include <cstdio>
 #include <fmt/format.h>
 
-#include "base/text.h"
 #include "cli/printable.h"
 #include "cli/terminal.h"
 #include "json/schema.h"
@@ -35,13 +34,6 @@ Form form_of(Arguments const& said) { return said.one_of<Form>(output_key).value
 
 void print(std::string_view text) { fmt::print("{}", text); }
 
-void print_file(std::string_view text) {
-    if (terminal_width() == 0)
-        return print(text);
-    for (auto const& line : split(text, '\n'))
-        print_line(line);
-}
-
 void print_line(std::string_view text) { print(printable(text) + "\n"); }
 
 void print_table(Table const& table, Form form) {
@@ -49,19 +41,6 @@ void print_table(Table const& table, Form form) {
 }
 
 void print_json(std::string_view json) { print(printable_json(json::pretty_text(json))); }
-
-void show_created(Arguments const& said, std::string_view what, std::string_view name,
-                  contract::Uid const& answer) {
-    switch (form_of(said)) {
-    case Form::json:
-        return print_json(json::encode(answer));
-    case Form::name:
-        return print_line(name);
-    case Form::table:
-    case Form::wide:
-        return print_line(fmt::format("{} {} created: {}", what, name, answer.uid));
-    }
-}
 
 void show_done(std::string_view what, std::string_view name, std::string_view done) {
     print_line(fmt::format("{} {} {}", what, name, done));

@@ -35,18 +35,27 @@ struct View {
     std::string (*name)(T const&) = [](T const& object) { return object.metadata.name; };
 };
 
-/// Everything goes to standard output through these. print() alone takes the text as it is, and print_file()
-/// does where standard output is no terminal.
+/// Everything goes to standard output through these. print() alone takes the text as it is.
 void print(std::string_view text);
-void print_file(std::string_view text);
 void print_line(std::string_view text);
 void print_table(Table const& table, Form form);
 void print_json(std::string_view json);
 
-/// What was done, as one sentence; for --output json `answer`, for name the name.
-void show_created(Arguments const& said, std::string_view what, std::string_view name,
-                  contract::Uid const& answer);
+/// What was done, as one sentence.
 void show_done(std::string_view what, std::string_view name, std::string_view done);
+
+/// That something was made, as one sentence; for --output json `answer`, for name the name.
+template <class Created>
+void show_created(Arguments const& said, std::string_view what, std::string_view name,
+                  Created const& answer) {
+    auto const form = form_of(said);
+    if (form == Form::json)
+        print_json(json::encode(answer));
+    else if (form == Form::name)
+        print_line(name);
+    else
+        show_done(what, name, "created: " + answer.uid);
+}
 
 template <class T>
 Table table_of(View<T> const& view, std::vector<T> const& objects, Form form) {

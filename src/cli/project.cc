@@ -61,7 +61,7 @@ Result<void> edit(Arguments const& said) {
 Result<void> remove(Arguments const& said) {
     auto console = TRY(Console::open(said, Scope::tenant));
     auto const wanted = TRY(console.find_project(said.text("NAME")));
-    TRY(confirm_deletion(said, fmt::format("the project {}", wanted.name)));
+    TRY(confirm(said, fmt::format("Delete the project {}?", wanted.name)));
     TRY(console.call<DeleteProject>({ProjectUid(wanted.uid), said.given("--force")}));
     show_done(noun, wanted.name, "deleted");
     return {};

@@ -7,6 +7,7 @@
 #include "cli/find.h"
 #include "cli/meta.h"
 #include "cli/output.h"
+#include "cli/people.h"
 #include "cli/printable.h"
 #include "cli/terminal.h"
 #include "cli/values.h"
@@ -19,6 +20,7 @@ namespace {
 using namespace contract;
 
 constexpr char noun[] = "ssh-key";
+constexpr char owner_key[] = "--owner";
 constexpr std::size_t largest_key_file = 64U << 10U;
 
 template <class T>
@@ -42,10 +44,12 @@ View<SshKey> const view{{
     {"EXPIRES", [](SshKey const& key) { return show(key.spec.expiry); }, Shown::wide},
     {"LOGINS", [](SshKey const& key) { return show(key.spec.logins); }, Shown::wide},
     {"FROM", [](SshKey const& key) { return show(key.spec.from); }, Shown::wide},
+    {"OWNER", [](SshKey const& key) { return key.status.owner ? key.status.owner->emailId : std::string(); }},
     {"ADDED BY", [](SshKey const& key) { return key.status.createdBy.emailId; }, Shown::wide},
     {"CREATED", [](SshKey const& key) { return show(key.metadata.creationTimestamp); }, Shown::wide},
     {"COVERED BY", [](SshKey const& key) { return key.status.coveredBy.value_or(""); }, Shown::wide},
     {"HELD", [](SshKey const& key) { return key.status.held.value_or(""); }, Shown::wide},
+    {"SUSPENDED", [](SshKey const& key) { return key.status.suspended.value_or(""); }, Shown::wide},
     {"FINDINGS", [](SshKey const& key) { return lines(key.status.findings); }, Shown::wide},
     {"WARNINGS", [](SshKey const& key) { return lines(key.status.warnings); }, Shown::wide},
     {"UID", [](SshKey const& key) { return key.metadata.uid; }, Shown::wide},
@@ -74,6 +78,7 @@ std::vector<Parameter> spec_parameters() {
         repeated(option("--from", "ADDRESS",
                         "Where it may be used from, as 10.0.0.0/8; may be repeated; empty: "
                         "anywhere")),
+        option(owner_key, "USER", "Whose access it is, by e-mail address or uid; empty: the project's"),
     };
 }
 
@@ -97,6 +102,14 @@ Result<std::optional<Time>> expiry_from(Arguments const& said) {
     if (text.empty() || text == "never")
         return std::nullopt;
     return TRY(parse_time(text, SystemClock().now(), Direction::ahead));
+}
+
+/// Nothing where it was not said.
+Result<std::optional<std::string>> owner_from(Console& console, Arguments const& said) {
+    auto const wanted = said.maybe(owner_key);
+    if (!wanted || wanted->empty())
+        return wanted;
+    return TRY(find_member(console, *wanted));
 }
 
 void show_warnings(SshKey const& key) {
@@ -123,6 +136,7 @@ Result<void> create(Arguments const& said) {
     wanted.spec.logins = said.list("--login");
     wanted.spec.from = said.list("--from");
     auto console = TRY(Console::open(said, Scope::project_or_tenant));
+    wanted.spec.ownerUid = TRY(owner_from(console, said));
     auto const created = TRY(console.call<CreateSshKey>(wanted));
     show_created(said, noun, name, created);
     show_warnings(TRY(console.call<GetSshKey>({SshKeyUid(created.uid)})));
@@ -144,6 +158,8 @@ Result<void> edit(Arguments const& said) {
         wanted.spec.logins = json::Patch(std::optional(said.list("--login")));
     if (said.given("--from"))
         wanted.spec.from = json::Patch(std::optional(said.list("--from")));
+    if (auto const owner = TRY(owner_from(console, said)))
+        wanted.spec.ownerUid = json::Patch(owner);
     TRY(console.call<UpdateSshKey>(wanted));
     show_done(noun, old.metadata.name, "changed");
     return {};
@@ -157,10 +173,18 @@ Result<void> approve(Arguments const& said) {
     return {};
 }
 
+Result<void> resume(Arguments const& said) {
+    auto console = TRY(Console::open(said, Scope::project_or_tenant));
+    auto const key = TRY(find_key(console, said.text("NAME"), Among::own));
+    TRY(console.call<ResumeSshKey>({SshKeyUid(key.metadata.uid)}));
+    show_done(noun, key.metadata.name, "resumed");
+    return {};
+}
+
 Result<void> remove(Arguments const& said) {
     auto console = TRY(Console::open(said, Scope::project_or_tenant));
     auto const key = TRY(find_key(console, said.text("NAME"), Among::own));
-    TRY(confirm_deletion(said, fmt::format("the SSH key {} of {}", key.metadata.name, console.place())));
+    TRY(confirm(said, fmt::format("Delete the SSH key {} of {}?", key.metadata.name, console.place())));
     TRY(console.call<DeleteSshKey>({SshKeyUid(key.metadata.uid)}));
     show_done(noun, key.metadata.name, "deleted");
     return {};
@@ -187,6 +211,8 @@ Command ssh_key_commands() {
             {"edit", "Change what is said, and leave the rest", together({{name}, changes(), scope}), edit},
             {"approve", "Let in a key that came back with an older state", together({{name}, scope}),
              approve},
+            {"resume", "Let in a key again that was suspended with its owner", together({{name}, scope}),
+             resume},
             {"delete", "Delete a key", together({{name, yes_parameter()}, scope}), remove},
         }};
 }

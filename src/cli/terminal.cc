@@ -86,15 +86,18 @@ Result<Secret> ask_secret(std::string const& prompt) {
 
 Parameter yes_parameter() { return flag("-y,--yes", "Do not ask first"); }
 
-Result<void> confirm_deletion(Arguments const& said, std::string const& what) {
+Result<void> confirm(Arguments const& said, std::string const& question,
+                     std::vector<std::string> const& consequences) {
     if (said.given(yes_key))
         return {};
     if (!somebody_answers())
         return refuse_usage("nobody is there to confirm this: standard input is no terminal; say --yes");
-    fmt::print(stderr, "Delete {}? [y/N] ", printable(what));
+    for (auto const& consequence : consequences)
+        fmt::print(stderr, "  {}\n", printable(consequence));
+    fmt::print(stderr, "{} [y/N] ", printable(question));
     auto const answer = read_line();
     if (answer != "y" && answer != "Y" && answer != "yes")
-        return refuse(Code::conflict, "nothing was deleted");
+        return refuse(Code::conflict, "nothing was changed");
     return {};
 }
 

@@ -18,9 +18,11 @@ Result<Secret> ask_secret(std::string const& prompt);
 /// What every command takes that cannot be undone.
 inline constexpr char yes_key[] = "--yes";
 Parameter yes_parameter();
-/// Asks "Delete `what`?". Refuses where the answer is no, or where nobody can be asked and --yes was not
-/// said.
-Result<void> confirm_deletion(Arguments const& said, std::string const& what);
+/// Tells what would follow, a line each, and asks. Refuses where the answer is no, or where nobody can be
+/// asked and
+/// --yes was not said.
+Result<void> confirm(Arguments const& said, std::string const& question,
+                     std::vector<std::string> const& consequences = {});
 
 /// What a file holds; "-": standard input. Refuses more than `most` bytes.
 Result<std::string> read_input(std::string const& path, std::size_t most);

@@ -93,7 +93,7 @@ Result<void> edit(Arguments const& said) {
 Result<void> remove(Arguments const& said) {
     auto console = TRY(Console::open(said, Scope::tenant));
     auto const old = TRY(find_token(console, said.text("NAME")));
-    TRY(confirm_deletion(said, fmt::format("the registration token {}", old.metadata.name)));
+    TRY(confirm(said, fmt::format("Delete the registration token {}?", old.metadata.name)));
     TRY(console.call<DeleteRegistrationToken>({RegistrationTokenUid(old.metadata.uid)}));
     show_done(noun, old.metadata.name, "deleted");
     return {};
