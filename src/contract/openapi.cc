@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <map>
 
 #include "contract/openapi_components.h"
@@ -35,7 +36,8 @@ bool can_refuse(int status, Endpoint const& endpoint, Question const& question) 
     case 401:  // where anyone may come, what they show instead is in the request
         return !anyone || !question.empty();
     case 404:
-        return asks_for_permission || !question.path.empty();
+        return asks_for_permission || !question.path.empty() ||
+               std::ranges::any_of(question.query, [](auto const& one) { return one.name.ends_with("Uid"); });
     case 405:
         return false;
     case 409:

@@ -10,6 +10,7 @@ import pytest
 from testbed.paths import CLONE
 from world import EMAIL
 
+VIEWER = ("viewer@example.com", "correct horse battery staple")
 MODULE = CLONE / "tests" / "clients" / "go"
 TESTS = sorted(name for path in MODULE.glob("*_test.go")
                for name in re.findall(r"^func (Test\w+)\(", path.read_text(), re.MULTILINE))
@@ -22,7 +23,14 @@ def environment(world):
             "GOTOOLCHAIN": "local", "GOWORK": "off", "GOFLAGS": "-mod=readonly", "CGO_ENABLED": "0",
             "SSL_CERT_FILE": str(world.server.ca_file),
             "GATEHOUSE_HOST": f"localhost:{world.port}", "GATEHOUSE_EMAIL": EMAIL,
-            "GATEHOUSE_PASSWORD": world.password, "GATEHOUSE_TOKEN": world.api.token}
+            "GATEHOUSE_PASSWORD": world.password, "GATEHOUSE_TOKEN": world.api.token,
+            "GATEHOUSE_VIEWER_EMAIL": VIEWER[0], "GATEHOUSE_VIEWER_PASSWORD": VIEWER[1]}
+
+
+def join(world, email, password):
+    """A user who has set a password and holds no role."""
+    link = world.api.create("/v1/users", {"spec": {"emailId": email, "firstName": "Vera"}})["activationLink"]
+    world.api.expect(204, "PATCH", f"/v1/auth/password/{link.rpartition('/')[2]}/activate", {"password": password})
 
 
 class Run:
@@ -45,6 +53,7 @@ class Run:
 def run(build_world):
     world = build_world("palette-sdk")
     try:
+        join(world, *VIEWER)
         return Run(world)
     finally:
         world.close()

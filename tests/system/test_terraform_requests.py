@@ -111,3 +111,111 @@ def test_registration_token(tenant, project):
     assert (read["metadata"]["name"], read["spec"]["expiry"]) == ("tf two", "2099-12-25T00:00:00.000Z")
     tenant.call(204, "DELETE", path)
     tenant.gone("GET", path)
+
+
+def role_by_name(provider, name):
+    """As the data source does: the first page of 50, by name."""
+    [found] = [item for item in provider.call(200, "GET", "/v1/roles?limit=50")["items"] if item["metadata"]["name"] == name]
+    return found
+
+
+def test_role(tenant):
+    permissions = ["project.get", "project.list", "sshKey.list"]
+    body = {"metadata": {**GO_ZERO, "name": "tf role", "annotations": {"scope": "project"}},
+            "spec": {"permissions": permissions, "scope": "project", "type": "user"}, "status": {"isEnabled": True}}
+    uid = tenant.call(201, "POST", "/v1/roles", body)["uid"]
+    read = tenant.call(200, "GET", f"/v1/roles/{uid}")
+    assert (read["metadata"]["name"], read["spec"]) == ("tf role", body["spec"])
+    assert read["metadata"]["annotations"] == {"scope": "project"}
+
+    tenant.call(204, "PUT", f"/v1/roles/{uid}", {**body, "spec": {**body["spec"], "permissions": ["sshKey.get"]}})
+
+    assert tenant.call(200, "GET", f"/v1/roles/{uid}")["spec"]["permissions"] == ["sshKey.get"]
+    tenant.gone("GET", "/v1/roles/tf%20role")
+    assert role_by_name(tenant, "tf role")["metadata"]["uid"] == uid
+    tenant.call(204, "DELETE", f"/v1/roles/{uid}")
+    tenant.gone("GET", f"/v1/roles/{uid}")
+
+
+def test_permissions(tenant):
+    groups = {scope: tenant.call(200, "GET", f"/v1/permissions?scope={scope}") for scope in ("tenant", "project", "resource")}
+    assert {"name": "SSH Key", "scope": "project"}.items() <= next(
+        group for group in groups["project"] if "sshKey.get" in group["permissions"]).items()
+    assert "User" in {group["name"] for group in groups["tenant"]} - {group["name"] for group in groups["project"]}
+
+
+def test_team(tenant, project):
+    member = tenant.call(201, "POST", "/v1/users", user("tf.member@example.com"))["uid"]
+    editor, viewer = (role_by_name(tenant, name)["metadata"]["uid"] for name in ("Project Editor", "Tenant Viewer"))
+    uid = tenant.call(201, "POST", "/v1/teams", {
+        "metadata": {**GO_ZERO, "name": "tf team"}, "spec": {"roles": None, "sources": None, "users": [member]}})["uid"]
+    where = project.headers["Projectuid"]
+
+    def set_roles(provider, projects, roles):
+        """All three, always, and for a team whichever project is in scope."""
+        provider.call(204, "PUT", f"/v1/teams/{uid}/projects", {"projects": projects})
+        provider.call(204, "PUT", f"/v1/teams/{uid}/roles", {"roles": roles})
+        provider.call(204, "PUT", f"/v1/workspaces/teams/{uid}/roles", {"workspaces": None})
+
+    def read(provider):
+        team = provider.call(200, "GET", f"/v1/teams/{uid}")
+        projects = provider.call(200, "GET", f"/v1/teams/{uid}/projects")["projects"]
+        roles = provider.call(200, "GET", f"/v1/teams/{uid}/roles")["roles"]
+        assert provider.call(200, "GET", f"/v1/workspaces/teams/{uid}/roles") == {"projects": []}
+        return (team["metadata"]["name"], team["spec"]["users"],
+                {item["uid"]: [role["uid"] for role in item["roles"]] for item in projects}, [role["uid"] for role in roles])
+
+    set_roles(project, [{"projectUid": where, "roles": [editor]}], [viewer])
+    assert read(project) == ("tf team", [member], {where: [editor]}, [viewer])
+
+    tenant.call(204, "PUT", f"/v1/teams/{uid}", {
+        "metadata": {**GO_ZERO, "name": "tf team", "uid": uid}, "spec": {"roles": None, "sources": None, "users": []}})
+    set_roles(tenant, [], [])
+
+    assert read(tenant) == ("tf team", [], {}, [])
+    [found] = tenant.call(200, "GET", "/v1/teams?filters=metadata.name%3Dtf+team&limit=50")["items"]
+    assert found["metadata"]["uid"] == uid
+    assert tenant.call(200, "GET", "/v1/teams?filters=metadata.name%3Dnobody&limit=50")["items"] == []
+    tenant.call(204, "DELETE", f"/v1/teams/{uid}")
+    tenant.gone("GET", f"/v1/teams/{uid}")
+    tenant.call(204, "DELETE", f"/v1/users/{member}")
+
+
+def user(email):
+    return {"metadata": {**GO_ZERO, "name": "Terra Form"},
+            "spec": {"emailId": email, "firstName": "Terra", "lastName": "Form", "roles": None, "teams": None}}
+
+
+def test_user(tenant, project):
+    email = "tf.user@example.com"
+    editor, viewer, tenants = (role_by_name(tenant, name)["metadata"]["uid"]
+                               for name in ("Project Editor", "Project Viewer", "Tenant Viewer"))
+    uid = tenant.call(201, "POST", "/v1/users", user(email))["uid"]
+    where = project.headers["Projectuid"]
+    path = f"/v1/users/{uid}"
+
+    def read():
+        [found] = tenant.call(200, "POST", "/v1/users/summary", {"filter": {"emailId": {"eq": email}}, "sort": None})["items"]
+        assert (found["metadata"]["uid"], found["spec"]["emailId"], found["spec"]["firstName"]) == (uid, email, "Terra")
+        projects = tenant.call(200, "GET", f"{path}/projects")["projects"]
+        assert tenant.call(200, "GET", f"/v1/workspaces/users/{uid}/roles") == {"projects": []}
+        assert tenant.call(200, "GET", f"{path}/resourceRoles") == {"resourceRoles": []}
+        return ({item["uid"]: [role["uid"] for role in item["roles"]] for item in projects},
+                [role["uid"] for role in tenant.call(200, "GET", f"{path}/roles")["roles"]])
+
+    tenant.call(204, "PUT", f"{path}/projects", {"projects": [{"projectUid": where, "roles": [editor]}]})
+    tenant.call(204, "PUT", f"{path}/roles", {"roles": [tenants]})
+    assert read() == ({where: [editor]}, [tenants])
+
+    # Once for each old project without anything, or with it alone and empty, then the new set.
+    for projects in (None, [{"projectUid": where, "roles": []}], [{"projectUid": where, "roles": [viewer]}]):
+        tenant.call(204, "PUT", f"{path}/projects", {"projects": projects})
+    tenant.call(204, "PUT", f"{path}/roles", {"roles": []})
+    tenant.call(204, "PUT", f"/v1/workspaces/users/{uid}/roles", {"workspaces": [{"uid": "former", "roles": []}]})
+
+    assert read() == ({where: [viewer]}, [])
+    tenant.gone("GET", "/v1/users/tf.user@example.com")  # an import by address, then:
+    [found] = [item for item in tenant.call(200, "GET", "/v1/users?limit=0")["items"] if item["spec"]["emailId"] == email]
+    assert found["metadata"]["uid"] == uid
+    tenant.call(204, "DELETE", path)
+    assert tenant.call(200, "POST", "/v1/users/summary", {"filter": {"emailId": {"eq": email}}, "sort": None})["items"] == []

@@ -25,6 +25,9 @@ var (
 	email    = os.Getenv("GATEHOUSE_EMAIL")
 	password = os.Getenv("GATEHOUSE_PASSWORD")
 	token    = os.Getenv("GATEHOUSE_TOKEN") // of the same administrator
+
+	viewerEmail    = os.Getenv("GATEHOUSE_VIEWER_EMAIL") // somebody without a role
+	viewerPassword = os.Getenv("GATEHOUSE_VIEWER_PASSWORD")
 )
 
 // connect returns a client of the running server; it trusts the authority that SSL_CERT_FILE names. It tries a
@@ -44,9 +47,11 @@ func in(project string) *client.V1Client {
 }
 
 // aProject makes a project of the test's name and deletes it when the test ends.
-func aProject(t *testing.T) string {
+func aProject(t *testing.T) string { return aProjectCalled(t, t.Name()) }
+
+func aProjectCalled(t *testing.T, name string) string {
 	t.Helper()
-	uid, err := tenant().CreateProject(&models.V1ProjectEntity{Metadata: &models.V1ObjectMeta{Name: t.Name()}})
+	uid, err := tenant().CreateProject(&models.V1ProjectEntity{Metadata: &models.V1ObjectMeta{Name: name}})
 	require.NoError(t, err)
 	t.Cleanup(func() { require.NoError(t, tenant().DeleteProject(uid)) })
 	return uid
