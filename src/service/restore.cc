@@ -7,16 +7,14 @@
 #include "contract/clusters.h"
 #include "contract/nodes.h"
 #include "contract/registration_tokens.h"
-#include "contract/role_bindings.h"
 #include "contract/ssh_keys.h"
 #include "contract/users.h"
-#include "policy/role.h"
 #include "service/change.h"
 #include "service/held_keys.h"
+#include "service/restored_rights.h"
 #include "store/node_store.h"
 #include "store/project_store.h"
 #include "store/registration_token_store.h"
-#include "store/rights_store.h"
 #include "store/session_store.h"
 #include "store/ssh_key_store.h"
 #include "store/user_store.h"
@@ -39,8 +37,7 @@ struct TakeBack {
 struct InForce {
     std::map<SshKeyUid, model::SshKey> keys;
     std::set<std::string> tenant_blobs;
-    std::map<UserUid, std::string> passwords;
-    std::map<UserUid, std::vector<model::RoleBinding>> bindings;
+    RightsInForce rights;
     std::map<RegistrationTokenUid, model::RegistrationToken> tokens;
     std::set<NodeUid> nodes;
     store::FeedHead head;
@@ -54,10 +51,6 @@ struct RestoreDetail {
 };
 BOOST_DESCRIBE_STRUCT(RestoreDetail, (), (why, replacedTrailNumber, replacedTrailDigest))
 
-std::vector<model::Project> all_projects(store::Transaction const& tx) {
-    return store::ProjectStore(tx).all();
-}
-
 InForce load(SystemTx const& tx) {
     InForce found;
     auto const tenant = tx.any(Scope::tenant());
@@ -66,13 +59,10 @@ InForce load(SystemTx const& tx) {
         found.tenant_blobs.insert(key.blob);
         found.keys[key.uid] = std::move(key);
     }
-    for (auto const& project : all_projects(tx))
+    for (auto const& project : store::ProjectStore(tx).all())
         for (auto& key : keys.list(tx.any(Scope::of(project.uid))))
             found.keys[key.uid] = std::move(key);
-    for (auto& [user, hash] : store::UserStore(tx).all_with_passwords(tenant)) {
-        found.bindings[user.uid] = store::RightsStore(tx).bindings(user.uid.str());
-        found.passwords[user.uid] = std::move(hash);
-    }
+    found.rights = RightsInForce::load(tx);
     for (auto& token : store::RegistrationTokenStore(tx).list(tenant))
         found.tokens[token.uid] = std::move(token);
     for (auto const& node : store::NodeStore(tx).list(tenant))
@@ -83,7 +73,8 @@ InForce load(SystemTx const& tx) {
 
 bool same_access(model::SshKey const& one, model::SshKey const& other) {
     return one.blob == other.blob && one.expiry == other.expiry && one.logins == other.logins &&
-           one.from == other.from && one.disabled == other.disabled;
+           one.from == other.from && one.disabled == other.disabled &&
+           one.suspended.has_value() == other.suspended.has_value();
 }
 
 /// One run over a restored database, in one transaction.
@@ -93,38 +84,13 @@ public:
 
     Result<void> keys() {
         TRY(keys_of(Scope::tenant(), ""));
-        for (auto const& project : all_projects(tx_))
+        for (auto const& project : store::ProjectStore(tx_).all())
             TRY(keys_of(Scope::of(project.uid), project.meta.name));
         return {};
     }
 
     Result<void> people() {
-        auto const tenant = TRY(tx_.permit<contract::SetUserRoles>(Scope::tenant()));
-        store::UserStore users(tx_);
-        store::RightsStore rights(tx_);
-        rights.lock();
-        std::map<std::string, std::string> project_names;
-        for (auto const& project : all_projects(tx_))
-            project_names[project.uid.str()] = project.meta.name;
-        for (auto const& [user, hash] : users.all_with_passwords(tenant)) {
-            auto const known = in_force_.bindings.find(user.uid);
-            if (known == in_force_.bindings.end())
-                continue;
-            if (auto const& now = in_force_.passwords.at(user.uid); now != hash && !now.empty())
-                users.set_password(user.uid, now);
-            std::vector<model::RoleBinding> kept[2];
-            for (auto const& binding : rights.bindings(user.uid.str())) {
-                if (std::ranges::find(known->second, binding) != known->second.end())
-                    kept[binding.scope.is_tenant() ? 0 : 1].push_back(binding);
-                else
-                    took_back({"role", binding.role.str() + " of " + user.email,
-                               project_names[binding.scope.str()], user.uid.str(), "", "taken away since",
-                               "taken away"});
-            }
-            rights.replace(user.uid.str(), store::RightsStore::Where::tenant, kept[0]);
-            rights.replace(user.uid.str(), store::RightsStore::Where::projects, kept[1]);
-        }
-        return {};
+        return settle_rights(tx_, in_force_.rights, [this](BroughtBack item) { took_back(std::move(item)); });
     }
 
     Result<void> nodes() {

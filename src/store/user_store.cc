@@ -167,6 +167,11 @@ void UserStore::set_password(UserUid const& uid, std::string const& hash) {
         use(hash, "hash"), use(now, "now"), use(uid.str(), "uid");
 }
 
+void UserStore::replace_password(UserUid const& uid, std::string const& hash) {
+    sql_ << "UPDATE person SET password_hash = :hash WHERE uid = :uid", use(hash, "hash"),
+        use(uid.str(), "uid");
+}
+
 void UserStore::deactivate(UserUid const& uid) {
     long long const now = to_micros(now_);
     sql_

@@ -43,8 +43,9 @@ public:
 
     /// A conflict where the e-mail address is taken.
     Result<UserUid> add(model::User const& user);
-    Result<void> update(model::User const& user);                    ///< names and e-mail address
-    void set_password(UserUid const& uid, std::string const& hash);  ///< and makes the account active
+    Result<void> update(model::User const& user);                        ///< names and e-mail address
+    void set_password(UserUid const& uid, std::string const& hash);      ///< and makes the account active
+    void replace_password(UserUid const& uid, std::string const& hash);  ///< and leaves the account as it is
     void deactivate(UserUid const& uid);
     void reactivate(UserUid const& uid);  ///< active where they have a password
     void remove(UserUid const& uid);      ///< with sessions, API keys, memberships and roles

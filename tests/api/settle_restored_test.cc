@@ -8,6 +8,7 @@
 #include "store/project_store.h"
 #include "store/registration_token_store.h"
 #include "store/rights_store.h"
+#include "store/role_store.h"
 #include "store/session_store.h"
 #include "store/ssh_key_store.h"
 #include "store/user_store.h"
@@ -127,6 +128,57 @@ TEST_F(SettleRestored, a_role_that_was_taken_since_is_taken_again_and_one_that_w
     EXPECT_THAT(settle(), ElementsAre(is("role", "tenant-admin of vera@example.com", "taken away since")));
     EXPECT_THAT(bindings_in_restored(vera.uid),
                 ElementsAre(model::RoleBinding{RoleUid("project-admin"), in(edge)}));
+}
+
+TEST_F(SettleRestored, who_was_deactivated_or_deleted_since_cannot_sign_in) {
+    auto const vera = a_user("vera").with_password("a password of hers").join(house);
+    auto const bob = a_user("bob").with_password("a password of his").join(house);
+    back_up();
+    house.ada().put("/v1/users/" + vera.uid.str() + "/state", R"({"isActive":false})");
+    house.ada().remove("/v1/users/" + bob.uid.str());
+
+    EXPECT_THAT(settle(), UnorderedElementsAre(is("user", "vera@example.com", "deactivated since"),
+                                               is("user", "bob@example.com", "deleted since")));
+    in_restored(in_tenant(), [&](auto& tx, auto const&) {
+        for (auto const& email : {vera.email, bob.email})
+            EXPECT_FALSE(store::UserStore(tx).by_email(email)->user.active) << email;
+        return true;
+    });
+}
+
+TEST_F(SettleRestored, a_team_s_roles_and_members_and_a_role_s_permissions_that_were_taken_since_stay_taken) {
+    auto const vera = a_user("vera").join(house);
+    auto const team = house.ada()
+                          .post("/v1/teams", R"({"metadata":{"name":"Ops"},"spec":{"users":[")" +
+                                                 vera.uid.str() + R"("],"roles":["tenant-viewer"]}})")
+                          .uid();
+    auto const role = house.ada()
+                          .post("/v1/roles", R"({"metadata":{"name":"Wide"},"spec":{"scope":"project",)"
+                                             R"("permissions":["sshKey.get","sshKey.create"]}})")
+                          .uid();
+    back_up();
+    house.ada().put("/v1/teams/" + team, R"({"metadata":{"name":"Ops"},"spec":{"users":[]}})");
+    house.ada().put("/v1/teams/" + team + "/roles", R"({"roles":[]})");
+    house.ada().put("/v1/roles/" + role, R"({"metadata":{"name":"Wide"},"spec":{"scope":"project",)"
+                                         R"("permissions":["sshKey.get"]}})");
+
+    EXPECT_THAT(settle(), UnorderedElementsAre(is("team", "Ops", "members who left since"),
+                                               is("role", "tenant-viewer of team Ops", "taken away since"),
+                                               is("role", "Wide", "permissions taken away since")));
+    in_restored(in_tenant(), [&](auto& tx, auto const&) {
+        EXPECT_TRUE(store::RightsStore(tx).of(vera.uid).held().empty());
+        EXPECT_EQ(store::RoleStore(tx).find(RoleUid(role))->names, std::vector<std::string>{"sshKey.get"});
+        return true;
+    });
+}
+
+TEST_F(SettleRestored, a_key_that_was_suspended_since_is_held) {
+    auto const owner = a_user("owner").with("project-admin", in(edge)).sign_in(house);
+    owner.in(edge).post(keys, key_body("theirs", a_key("theirs")));
+    back_up();
+    house.ada().put("/v1/users/" + owner.uid.str() + "/state", R"({"isActive":false})");
+
+    EXPECT_THAT(settle(), testing::Contains(is("SSH key", "theirs", "changed since")));
 }
 
 TEST_F(SettleRestored, a_password_that_was_replaced_since_stays_replaced) {
