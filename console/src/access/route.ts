@@ -7,6 +7,8 @@ export const scopeOf = {
   projectAudits: "project",
   projectSettings: "project",
   projects: "tenant",
+  people: "tenant",
+  roles: "tenant",
   tenantAudits: "tenant",
   tenantSettings: "tenant",
 } as const;

@@ -13,6 +13,15 @@ export function read<T>(key: QueryKey, path: string, scope: Scope) {
   });
 }
 
+/** The options of a query whose question is too long for an address: one POST that changes nothing. */
+export function ask<T>(key: QueryKey, path: string, scope: Scope, body: unknown) {
+  return queryOptions({
+    queryKey: key,
+    queryFn: ({ queryKey, signal }) =>
+      call<T>("POST", path, { scope, signal, background: isBackground(queryKey), body }),
+  });
+}
+
 /** A scope as a part of a query's key. */
 export function scopeKey(scope: Scope): string {
   return scope === "tenant" ? "tenant" : scope.project;

@@ -1,8 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
-import { isBackground } from "./background";
 import type { Scope } from "./client";
 import { call } from "./client";
-import { read, scopeKey } from "./read";
+import { ask, read, scopeKey } from "./read";
 import type { KeyCheck, SshKeyInput, SshKeyItems, Uid } from "./types";
 
 const base = "/v1/users/assets/sshkeys";
@@ -15,14 +14,11 @@ export const sshKeysQuery = (scope: Scope) => read<SshKeyItems>(["ssh-keys", sco
  */
 export const keyCheckQuery = (scope: Scope, publicKey: string, name: string, uid: string | undefined) =>
   queryOptions({
-    queryKey: ["ssh-key-check", scopeKey(scope), publicKey, name, uid],
-    queryFn: ({ queryKey, signal }) =>
-      call<KeyCheck>("POST", `${base}/check`, {
-        scope,
-        signal,
-        background: isBackground(queryKey),
-        body: { publicKey, name: name === "" ? undefined : name, uid },
-      }),
+    ...ask<KeyCheck>(["ssh-key-check", scopeKey(scope), publicKey, name, uid], `${base}/check`, scope, {
+      publicKey,
+      name: name === "" ? undefined : name,
+      uid,
+    }),
     gcTime: 0,
     staleTime: Infinity,
     retry: false,

@@ -4,7 +4,7 @@ import { scopeOf } from "@/access/route";
 import { permissionsIn, usePlace } from "@/access/scope";
 import { useMe } from "@/access/useMe";
 import styles from "./Layout.module.css";
-import { routesOf } from "./routes";
+import { tabsOf } from "./routes";
 import { sections } from "./sections";
 
 /** The pages of this scope that the person may see. */
@@ -20,7 +20,7 @@ export function MainMenu({ onChoose }: { onChoose: () => void }) {
         {sections
           .filter(({ section }) => scopeOf[section] === kind)
           .map(({ section, name, icon: Icon }) => {
-            const mine = routesOf(section).filter(({ permission }) => held.includes(permission));
+            const mine = tabsOf(section).filter(({ permission }) => held.includes(permission));
             const first = mine[0];
             if (first === undefined) return null;
             const base = `${place.home}/${first.path.split("/")[0]}`;

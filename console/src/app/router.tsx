@@ -4,10 +4,11 @@ import { Navigate, createBrowserRouter } from "react-router";
 import type { RouteDef } from "@/access/route";
 import { scopeOf } from "@/access/route";
 import { ErrorPage } from "./ErrorPage";
+import { FirstPage } from "./FirstPage";
 import { Guarded } from "./Guarded";
-import { SettingsFrame } from "./SettingsFrame";
 import { SignedIn } from "./SignedIn";
-import { routesOf } from "./routes";
+import { TabsFrame } from "./TabsFrame";
+import { isOfOneObject, routesOf, tabsOf } from "./routes";
 import { sections } from "./sections";
 import { Outside, ProjectScope, Start, TenantScope } from "./scopes";
 
@@ -18,15 +19,17 @@ function pageOf(route: RouteDef): RouteObject {
   return { path: route.path, element: <Guarded route={route} /> };
 }
 
-/** The pages of a scope; those of a section with tabs stand in its frame. */
+/** The pages of a scope; those of a section with tabs stand in its frame, but for the pages of single objects. */
 function pagesOf(scope: "project" | "tenant"): RouteObject[] {
   return sections
     .filter(({ section }) => scopeOf[section] === scope)
     .flatMap(({ section, name, tabs }) => {
-      const pages = routesOf(section).map(pageOf);
-      return tabs === undefined
-        ? pages
-        : [{ element: <SettingsFrame section={section} name={name} description={tabs} />, children: pages }];
+      if (tabs === undefined) return routesOf(section).map(pageOf);
+      const frame = <TabsFrame section={section} name={name} description={tabs} />;
+      return [
+        { element: frame, children: tabsOf(section).map(pageOf) },
+        ...routesOf(section).filter(isOfOneObject).map(pageOf),
+      ];
     });
 }
 
@@ -45,7 +48,7 @@ export const createRouter = () =>
               path: "/projects/:project",
               element: <ProjectScope />,
               children: [
-                { index: true, element: <Navigate to="clusters" replace /> },
+                { index: true, element: <FirstPage /> },
                 { path: "settings", element: <Navigate to="ssh-keys" replace /> },
                 ...pagesOf("project"),
                 { path: "*", element: <Outside what="This page" /> },
@@ -55,7 +58,7 @@ export const createRouter = () =>
               path: "/admin",
               element: <TenantScope />,
               children: [
-                { index: true, element: <Navigate to="projects" replace /> },
+                { index: true, element: <FirstPage /> },
                 { path: "settings", element: <Navigate to="ssh-keys" replace /> },
                 ...pagesOf("tenant"),
                 { path: "*", element: <Outside what="This page" /> },

@@ -2,6 +2,8 @@ import AuditIcon from "@patternfly/react-icons/dist/esm/icons/rh-ui-history-icon
 import ClusterIcon from "@patternfly/react-icons/dist/esm/icons/rh-ui-cluster-icon";
 import FolderIcon from "@patternfly/react-icons/dist/esm/icons/rh-ui-folders-icon";
 import SettingsIcon from "@patternfly/react-icons/dist/esm/icons/rh-ui-settings-icon";
+import RolesIcon from "@patternfly/react-icons/dist/esm/icons/rh-ui-profile-icon";
+import PeopleIcon from "@patternfly/react-icons/dist/esm/icons/rh-ui-users-icon";
 import type { ComponentType } from "react";
 import type { Section } from "@/access/route";
 
@@ -24,6 +26,18 @@ export const sections: SectionInfo[] = [
     tabs: "What holds for this project and all of its clusters.",
   },
   { section: "projects", name: "Projects", icon: FolderIcon },
+  {
+    section: "people",
+    name: "Users & Teams",
+    icon: PeopleIcon,
+    tabs: "Who may come in, and which roles they hold, by themselves or through a team.",
+  },
+  {
+    section: "roles",
+    name: "Roles",
+    icon: RolesIcon,
+    tabs: "A role is a set of permissions. It is given to users and teams, in a project or in the whole tenant.",
+  },
   { section: "tenantAudits", name: "Audit Logs", icon: AuditIcon },
   {
     section: "tenantSettings",

@@ -1,41 +1,24 @@
 import type {
   AuditWithChanges,
+  Belongings,
   Cluster,
   ClusterNode,
   Decision,
   Me,
-  Meta,
   Permission,
   Project,
+  Role,
   SshKey,
 } from "@/api/types";
+import { ago, ahead, meta, newUid, serial } from "./meta";
+import type { MockTeam, MockUser } from "./people";
+import { aRole, aTeam, aUser, builtInRoles } from "./people";
 import { sampleKeys } from "./sampleKeys";
 import type { SampleKey } from "./sampleKeys";
 
 const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
-
-export const ago = (milliseconds: number) => new Date(Date.now() - milliseconds).toISOString();
-export const ahead = (milliseconds: number) => ago(-milliseconds);
-
-let counter = 0;
-function newUid(): string {
-  counter += 1;
-  return `01930000-0000-7000-8000-${String(counter).padStart(12, "0")}`;
-}
-
-export function meta(name: string, created = ago(0), annotations: Record<string, string> = {}): Meta {
-  return {
-    uid: newUid(),
-    name,
-    labels: {},
-    annotations,
-    creationTimestamp: created,
-    lastModifiedTimestamp: created,
-    deletionTimestamp: "0001-01-01T00:00:00.000Z",
-  };
-}
 
 function aDecision(reason: string, allowed: boolean): Decision {
   return { allowed, reason, permission: "", projectUid: null, role: null, givenIn: null, team: null };
@@ -59,6 +42,9 @@ const allPermissions: Permission[] = [
   "project.list",
   "project.update",
   "project.delete",
+  ...["user", "team", "role"].flatMap((noun) =>
+    ["create", "get", "list", "update", "delete"].map((verb) => `${noun}.${verb}` as Permission),
+  ),
   "audit.get",
   "audit.list",
 ];
@@ -160,7 +146,7 @@ export function anEvent(
   changes: AuditWithChanges["changes"] = {},
 ): AuditWithChanges {
   return {
-    metadata: meta("sshKey.create", ago(counter * minute)),
+    metadata: meta("sshKey.create", ago(serial() * minute)),
     spec: {
       action: "sshKey.create",
       actionType: "create",
@@ -193,6 +179,13 @@ export class Db {
   tenantKeys: SshKey[] = [];
   projects: ProjectData[] = [];
   audits: AuditWithChanges[] = [];
+  users: MockUser[] = [];
+  teams: MockTeam[] = [];
+  roles: Role[] = [...builtInRoles];
+  belongings: Belongings = { sessions: 0, apiKeys: [], sshKeys: [] };
+  sendsMail = false;
+  /** Why no role can be given; empty where all may be. */
+  mostHeld = "";
   me: Omit<Me, "projects" | "sessionEnds"> = {
     uid: newUid(),
     emailId: "ada@example.com",
@@ -297,6 +290,15 @@ export function demoDb(): Db {
     }),
   ];
   const { uid, name } = edge.project.metadata;
+  const ada = aUser("Ada", "Lovelace");
+  const grace = aUser("Grace", "Hopper");
+  db.users = [ada, grace, aUser("Margaret", "Hamilton", "invited"), aUser("Joan", "Clarke", "deactivated")];
+  db.roles.unshift(aRole("Key keeper", "project", ["sshKey.list", "cluster.import"]));
+  const [tenantAdmin, projectAdmin] = builtInRoles.map(({ metadata }) => metadata);
+  if (tenantAdmin !== undefined) ada.user.spec.roles = [tenantAdmin];
+  const onCall = aTeam("On-call", [grace]);
+  onCall.projects = { [uid]: [projectAdmin?.uid ?? ""] };
+  db.teams = [onCall];
   db.audits = [
     anEvent(
       "Backup host",

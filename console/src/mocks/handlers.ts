@@ -2,28 +2,14 @@ import type { HttpHandler } from "msw";
 import { HttpResponse, http } from "msw";
 import type { Cluster, ProjectInput, SshKey, SshKeyInput } from "@/api/types";
 import type { Db } from "./db";
-import { aCluster, aKey, aNode, ago, ahead } from "./db";
+import { aCluster, aKey, aNode } from "./db";
 import { checkKey } from "./keyCheck";
+import { ago, ahead } from "./meta";
+import { peopleHandlers } from "./people";
+import { done, gone, refuse } from "./refuse";
 
 /** How long the pretended nodes take to confirm a change. */
 const confirmAfter = 700;
-
-export function refuse(status: number, message: string, details?: object, headers?: Record<string, string>) {
-  const codes: Record<number, string> = {
-    400: "InvalidRequest",
-    401: "Unauthenticated",
-    404: "ResourceNotFound",
-    409: "Conflict",
-    429: "TooManyRequests",
-  };
-  return HttpResponse.json(
-    { code: codes[status] ?? "InternalError", message, details, ref: "01930000-mock" },
-    { status, headers },
-  );
-}
-
-const done = () => new HttpResponse(null, { status: 204 });
-const gone = () => refuse(404, "There is no such thing, or it is not yours to see.");
 
 /** The console's form leaves nothing of a cluster to the server's defaults. */
 interface SentCluster {
@@ -313,6 +299,7 @@ export function handlersFor(db: Db): HttpHandler[] {
       changed();
       return done();
     }),
+    ...peopleHandlers(db, changed),
   ]);
 }
 

@@ -1,6 +1,7 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
-import { Db, aCluster, aNode, ahead } from "@/mocks/db";
+import { Db, aCluster, aNode } from "@/mocks/db";
+import { ahead } from "@/mocks/meta";
 import { clustersOf, open } from "@/mocks/render";
 
 function aWorld() {

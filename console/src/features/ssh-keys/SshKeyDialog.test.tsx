@@ -2,7 +2,7 @@ import { fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { http } from "msw";
 import { describe, expect, it } from "vitest";
 import { Db, aCluster, aKey, aNode } from "@/mocks/db";
-import { refuse } from "@/mocks/handlers";
+import { refuse } from "@/mocks/refuse";
 import { keysOf, open } from "@/mocks/render";
 import { sampleKeys } from "@/mocks/sampleKeys";
 import { mockServer } from "@/mocks/server";

@@ -7,9 +7,9 @@ import { useMe } from "@/access/useMe";
 import { PageBody } from "@/components/PageBody";
 import { PageHeader } from "@/components/PageHeader";
 import { PageLoading } from "@/components/PageLoading";
-import { routesOf } from "./routes";
+import { tabsOf } from "./routes";
 
-const panelId = "settings-panel";
+const panelId = "tabs-panel";
 
 interface Props {
   section: Section;
@@ -17,13 +17,13 @@ interface Props {
   description: string;
 }
 
-/** Settings are tabs of one page, each with an address of its own. */
-export function SettingsFrame({ section, name, description }: Props) {
+/** The tabs of one page, each with an address of its own. */
+export function TabsFrame({ section, name, description }: Props) {
   const place = usePlace();
   const held = permissionsIn(useMe(), place.scope);
   const navigate = useNavigate();
   const { pathname } = useLocation();
-  const tabs = routesOf(section).filter(({ permission }) => held.includes(permission));
+  const tabs = tabsOf(section).filter(({ permission }) => held.includes(permission));
   const here = tabs.find(({ path }) => pathname === `${place.home}/${path}`);
 
   return (

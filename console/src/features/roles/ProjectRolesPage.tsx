@@ -1,0 +1,5 @@
+import { RolesTable } from "./RolesTable";
+
+export default function ProjectRolesPage() {
+  return <RolesTable reach="project" />;
+}

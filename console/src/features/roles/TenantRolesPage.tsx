@@ -1,0 +1,5 @@
+import { RolesTable } from "./RolesTable";
+
+export default function TenantRolesPage() {
+  return <RolesTable reach="tenant" />;
+}
