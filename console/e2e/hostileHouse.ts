@@ -1,4 +1,5 @@
 import { generateKeyPairSync } from "node:crypto";
+import type { Answer } from "./api";
 import { send } from "./api";
 import { demo } from "./demo";
 import { payloads } from "./payloads";
@@ -19,16 +20,19 @@ function publicKey(comment = "x"): string {
   return `ssh-ed25519 ${blob} ${comment}`;
 }
 
-/** What these take is not kept, is a secret, or names something that must exist. */
+/** What these take is not kept, or is a secret. */
 const keepNoText = [
   "authenticate",
   "startBrowserSession",
-  "activateUser",
   "checkSshKey",
   "revokeTokens",
-  "setUserProjects",
-  "setUserRoles",
+  "summarizeProjects",
+  "summarizeTeams",
+  "summarizeUsers",
 ];
+
+/** What outlives the projects, and would be in the way of whoever comes after. */
+const stays = ["createProject", "createUser", "createTeam", "createRole"];
 
 /** Nor does a poll keep these; a report is what a node enrols with, too. */
 const polledOnly = ["report", "proof", "held"];
@@ -44,14 +48,14 @@ export class HostileHouse {
   readonly names: string[] = [];
   /** Answers that are neither done nor refused. */
   readonly faults: string[] = [];
-  private readonly projects: string[] = [];
+  private readonly made: { path: string; uid: string }[] = [];
   private count = 0;
   private readonly headers: Record<string, string>;
 
   private constructor(token: string, project: string) {
     this.headers = { Authorization: token, ProjectUid: project };
     this.place = { project, parameters: {} };
-    this.projects.push(project);
+    this.made.push({ path: "/v1/projects", uid: project });
   }
 
   static async fill(): Promise<HostileHouse> {
@@ -74,20 +78,41 @@ export class HostileHouse {
       spec,
     });
     for (const operation of operationsWithText()) {
-      if (!keepNoText.includes(operation.id) && !operation.path.endsWith("}")) await house.furnish(operation);
+      // What is in the address must exist; its text is that which creating it takes.
+      if (!keepNoText.includes(operation.id) && !operation.path.includes("{")) await house.furnish(operation);
+    }
+    for (const [kind, path] of [
+      ["user", "/v1/users"],
+      ["team", "/v1/teams"],
+    ] as const) {
+      house.place.parameters[kind] = house.made.findLast((each) => each.path === path)?.uid ?? "";
     }
     return house;
   }
 
-  /** Takes the projects away, with all that is in them. */
+  /** Takes all of it away; a project goes with what is in it. */
   async clear() {
-    for (const uid of this.projects) await send("DELETE", `/v1/projects/${uid}?force=true`, this.headers);
+    const { Authorization } = this.headers;
+    const work = async () => {
+      for (let next = this.made.pop(); next !== undefined; next = this.made.pop()) {
+        const force = next.path === "/v1/projects" ? "?force=true" : "";
+        await send("DELETE", `${next.path}/${next.uid}${force}`, { Authorization });
+      }
+    };
+    await Promise.all(Array.from({ length: 16 }, work));
+  }
+
+  private note({ id, path }: Operation, answer: Answer) {
+    if (!stays.includes(id) || answer.status >= 300) return;
+    this.made.push({ path, uid: (JSON.parse(answer.text) as { uid: string }).uid });
   }
 
   private async furnish(operation: Operation) {
     const { id, method, path, texts } = operation;
     const plain = await this.wayOf(operation);
-    const { status, text } = await send(method, path, plain.headers, plain.body);
+    const answer = await send(method, path, plain.headers, plain.body);
+    const { status, text } = answer;
+    this.note(operation, answer);
     if (status >= 300) {
       throw new Error(`${id} takes text: name in hostileHouse.ts how, or that it keeps none. ${text}`);
     }
@@ -106,8 +131,7 @@ export class HostileHouse {
       const answer = await send(method, path, headers, withText(body, at, said));
       const isDone = answer.status < 300;
       if (isDone && at.at(-1) === "name" && at[0] === "metadata") this.names.push(text);
-      if (isDone && id === "createProject")
-        this.projects.push((JSON.parse(answer.text) as { uid: string }).uid);
+      this.note(operation, answer);
       if (answer.status >= 500 || answer.status === 429) {
         this.faults.push(`${id} ${at.join(".")}: ${answer.status} to ${JSON.stringify(text.slice(0, 99))}`);
       }
@@ -129,6 +153,8 @@ export class HostileHouse {
         };
       case "createUser":
         return { headers, body: { spec: { emailId: `plain${this.count}@example.com`, roles: [] } } };
+      case "createRole":
+        return { headers, body: { metadata: { name }, spec: { scope: "project", permissions: [] } } };
       case "enrolNode":
         return { headers: {}, body: await this.enrolment() };
       case "pollNode":

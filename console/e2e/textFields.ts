@@ -39,14 +39,18 @@ function meant(schema: Schema): Schema {
   return schema;
 }
 
-function textsOf(schema: Schema): string[][] {
-  const { type, enum: choices, format, items, properties } = meant(schema);
+/** Where text may stand; of what contains its own kind, such as the groups of a filter, the outermost tells all. */
+function textsOf(schema: Schema, around: readonly Schema[] = []): string[][] {
+  const found = meant(schema);
+  const { type, enum: choices, format, items, properties } = found;
+  if (around.includes(found)) return [];
+  const inside = [...around, found];
   if (properties !== undefined) {
     return Object.entries(properties).flatMap(([name, member]) =>
-      textsOf(member).map((path) => [name, ...path]),
+      textsOf(member, inside).map((path) => [name, ...path]),
     );
   }
-  if (items !== undefined) return textsOf(items).map((path) => ["0", ...path]);
+  if (items !== undefined) return textsOf(items, inside).map((path) => ["0", ...path]);
   const isText = [type].flat().includes("string") && choices === undefined && format === undefined;
   return isText ? [[]] : [];
 }

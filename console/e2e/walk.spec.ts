@@ -57,7 +57,47 @@ async function create(request: APIRequestContext, path: string, data: object, pr
   return ((await answer.json()) as { uid: string }).uid;
 }
 
-/** The project Edge of the demo, with its cluster and a few keys. */
+/** The uid of what is called so: found, or created by `data`. */
+async function findOrCreate(
+  request: APIRequestContext,
+  path: string,
+  isIt: (item: NamedItem) => boolean,
+  data: object,
+) {
+  const listed = await request.get(`${path}?limit=0`, { headers: origin });
+  const { items } = (await listed.json()) as { items: NamedItem[] };
+  return items.find(isIt)?.metadata.uid ?? (await create(request, path, data));
+}
+
+interface NamedItem {
+  metadata: { uid: string; name: string };
+  spec: { emailId?: string };
+}
+
+/** Somebody with a role of their own in the project, and one through a team. */
+async function people(request: APIRequestContext, project: string) {
+  const user = await findOrCreate(request, "/v1/users", ({ spec }) => spec.emailId === "grace@example.com", {
+    spec: { firstName: "Grace", lastName: "Hopper", emailId: "grace@example.com" },
+  });
+  const team = await findOrCreate(request, "/v1/teams", ({ metadata }) => metadata.name === "On-call", {
+    metadata: { name: "On-call" },
+    spec: { users: [user] },
+  });
+  for (const [holder, role] of [
+    [`users/${user}`, "project-admin"],
+    [`teams/${team}`, "project-viewer"],
+  ] as const) {
+    const data = { projects: [{ projectUid: project, roles: [role] }] };
+    await request.put(`/v1/${holder}/projects`, { headers: origin, data });
+  }
+  await findOrCreate(request, "/v1/roles", ({ metadata }) => metadata.name === "Key keeper", {
+    metadata: { name: "Key keeper" },
+    spec: { scope: "project", permissions: ["sshKey.list", "sshKey.create", "macro.get"] },
+  });
+  return { user, team };
+}
+
+/** The project Edge of the demo, with its cluster, a few keys and people. */
 async function filledPlace(request: APIRequestContext): Promise<Place> {
   const projects = await signInQuietly(request);
   const project = projects.find(({ name }) => name === "Edge")?.uid ?? "";
@@ -78,7 +118,8 @@ async function filledPlace(request: APIRequestContext): Promise<Place> {
   }
   const clusters = await request.get("/v1/clusters", { headers: { ...origin, ProjectUid: project } });
   const { items } = (await clusters.json()) as { items: { metadata: { uid: string } }[] };
-  return { project, parameters: { cluster: items[0]?.metadata.uid ?? "" } };
+  const cluster = items[0]?.metadata.uid ?? "";
+  return { project, parameters: { cluster, ...(await people(request, project)) } };
 }
 
 test("the doors and every page of a filled house are for everybody", async ({ page }) => {
@@ -172,6 +213,33 @@ test("every dialog is for everybody", async ({ page, keyPair }) => {
   await lookAndClose("create-project");
   await choose("Edge", "Delete");
   await lookAndClose("delete-project");
+
+  await page.goto("/admin/people/users");
+  await button("Create user").click();
+  await lookAndClose("create-user");
+  await choose("Grace Hopper", "Deactivate");
+  await lookAndClose("deactivate-user");
+  await page.goto(`/admin/people/users/${parameters.user}`);
+  await button("New Role").click();
+  await lookAndClose("new-role");
+  await choose("Edge", "Remove");
+  await lookAndClose("remove-roles");
+  for (const tab of ["Tenant Roles", "Teams", "Why may they …?"]) {
+    await page.getByRole("tab", { name: tab }).click();
+    await look(page, `user-${tab.toLowerCase().replaceAll(/\W+/g, "-")}`);
+  }
+  await page.goto("/admin/people/teams");
+  await button("Create team").click();
+  await lookAndClose("create-team");
+  await choose("On-call", "Delete");
+  await lookAndClose("delete-team");
+
+  await page.goto("/admin/roles/project");
+  await button("Create project role").click();
+  await button("Permissions of Cluster").click();
+  await lookAndClose("create-role");
+  await choose("Key keeper", "View");
+  await lookAndClose("view-role");
 });
 
 test("the chosen theme is kept, whatever the system says", async ({ page }) => {

@@ -2,7 +2,7 @@ import { screen, waitFor, within } from "@testing-library/react";
 import { http } from "msw";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { Db } from "@/mocks/db";
-import { refuse } from "@/mocks/handlers";
+import { refuse } from "@/mocks/refuse";
 import { keysOf, open } from "@/mocks/render";
 import { mockServer } from "@/mocks/server";
 
