@@ -1,9 +1,13 @@
 import { call } from "./client";
 import { read } from "./read";
-import type { ProjectInput, ProjectItems, Uid } from "./types";
+import type { MemberItems, ProjectInput, ProjectItems, Uid } from "./types";
 
 export const projectsQuery = () =>
   read<ProjectItems>(["projects"], "/v1/dashboard/projects/metadata", "tenant");
+
+/** Who holds a role there: only they can own a key of the project. */
+export const membersQuery = (project: string) =>
+  read<MemberItems>(["members", project], `/v1/projects/${project}/members`, { project });
 
 export function createProject(input: ProjectInput): Promise<Uid> {
   return call("POST", "/v1/projects", { body: input });

@@ -36,6 +36,10 @@ export function approveSshKey(scope: Scope, uid: string): Promise<void> {
   return call("POST", `${base}/${uid}/approve`, { scope });
 }
 
+export function resumeSshKey(scope: Scope, uid: string): Promise<void> {
+  return call("POST", `${base}/${uid}/resume`, { scope });
+}
+
 export function deleteSshKey(scope: Scope, uid: string): Promise<void> {
   return call("DELETE", `${base}/${uid}`, { scope });
 }

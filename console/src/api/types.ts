@@ -28,6 +28,7 @@ export type {
   KeyFinding,
   KeyWarning,
   ListAuditsResponse as AuditList,
+  ListProjectMembersMemberItems as MemberItems,
   NamedUid,
   Node as ClusterNode,
   NodeItems,

@@ -141,6 +141,14 @@ export function handlersFor(db: Db): HttpHandler[] {
       changed();
       return done();
     }),
+    http.post<{ uid: string }>("/v1/users/assets/sshkeys/:uid/resume", ({ params, request }) => {
+      const key = db.keysIn(projectIn(request)).find(({ metadata }) => metadata.uid === params.uid);
+      if (key?.status.state !== "suspended") return gone();
+      key.status.state = "active";
+      key.status.suspended = null;
+      changed();
+      return done();
+    }),
     http.post<{ uid: string }>("/v1/users/assets/sshkeys/:uid/approve", ({ params, request }) => {
       const key = db.keysIn(projectIn(request)).find(({ metadata }) => metadata.uid === params.uid);
       if (key?.status.state !== "held") return gone();

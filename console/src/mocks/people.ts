@@ -210,6 +210,16 @@ export function peopleHandlers(db: Db, changed: () => void): HttpHandler[] {
       });
     }),
 
+    http.get("/v1/projects/:uid/members", () =>
+      HttpResponse.json({
+        items: db.users.map(({ user }) => ({
+          uid: user.metadata.uid,
+          name: user.metadata.name,
+          emailId: user.spec.emailId,
+          isActive: user.status.isActive,
+        })),
+      }),
+    ),
     http.post("/v1/teams/summary", () =>
       HttpResponse.json({
         items: db.teams.map(({ metadata, members, roles, projects }) => ({

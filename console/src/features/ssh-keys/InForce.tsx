@@ -5,10 +5,10 @@ import { opens } from "./describe";
 
 /** How many of the nodes have confirmed what this key may do now. */
 export function InForce({ sshKey: { status } }: { sshKey: SshKey }) {
-  if (status.state === "held") {
+  if (status.state === "held" || status.state === "suspended") {
     return (
-      <span className="gh-quiet gh-nowrap" title={status.held ?? undefined}>
-        Held
+      <span className="gh-quiet gh-nowrap" title={status.held ?? status.suspended ?? undefined}>
+        {status.state === "held" ? "Held" : "Suspended"}
       </span>
     );
   }

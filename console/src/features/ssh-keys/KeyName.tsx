@@ -23,6 +23,11 @@ export function KeyName({ sshKey: { metadata, spec, status } }: { sshKey: SshKey
           Held after a restore
         </Label>
       )}
+      {status.suspended !== null && (
+        <Label isCompact status="warning" variant="outline" title={status.suspended}>
+          Suspended with its owner
+        </Label>
+      )}
       {status.coveredBy !== null && (
         <Label
           isCompact

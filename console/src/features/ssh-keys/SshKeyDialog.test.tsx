@@ -2,6 +2,7 @@ import { fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { http } from "msw";
 import { describe, expect, it } from "vitest";
 import { Db, aCluster, aKey, aNode } from "@/mocks/db";
+import { aUser } from "@/mocks/people";
 import { refuse } from "@/mocks/refuse";
 import { keysOf, open } from "@/mocks/render";
 import { sampleKeys } from "@/mocks/sampleKeys";
@@ -63,6 +64,24 @@ describe("the Add Key form", () => {
     await user.type(name, "laptop");
     expect(await dialog.findByText("The name “laptop” is taken.")).toBeInTheDocument();
     expect(name).toBeInvalid();
+  });
+
+  it("makes the key one’s own, another member’s or the project’s", async () => {
+    const db = new Db();
+    const grace = aUser("Grace", "Hopper");
+    db.users = [grace, aUser("Joan", "Clarke", "deactivated")];
+    const { key, user, dialog, confirm, bodies } = await openForm(db);
+    const owner = dialog.getByRole("combobox", { name: "Owner" });
+    expect(owner).toHaveDisplayValue("Me (Ada Lovelace)");
+    expect(await dialog.findByRole("option", { name: "Grace Hopper" })).toBeInTheDocument();
+    expect(dialog.queryByRole("option", { name: "Joan Clarke" })).not.toBeInTheDocument();
+    await user.selectOptions(owner, "The project: nobody’s own");
+    expect(dialog.getByText(/whoever comes and goes/)).toBeInTheDocument();
+    await user.selectOptions(owner, "Grace Hopper");
+    fireEvent.change(key, { target: { value: good } });
+    await dialog.findByText(ed25519.fingerprint);
+    await confirm();
+    await waitFor(() => expect(bodies.join()).toContain(`"ownerUid":"${grace.user.metadata.uid}"`));
   });
 
   it("asks for name and key before anything is sent", async () => {

@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { useForm, useWatch } from "react-hook-form";
 import { usePlace } from "@/access/scope";
+import { useMe } from "@/access/useMe";
 import { createSshKey, updateSshKey } from "@/api/sshKeys";
 import type { SshKey } from "@/api/types";
 import { useToast } from "@/components/Toasts";
@@ -15,6 +16,7 @@ import { ExpiryField } from "./ExpiryField";
 import { GeneratedKeyField } from "./GeneratedKeyField";
 import { KeyOrigin } from "./KeyOrigin";
 import { LimitFields } from "./LimitFields";
+import { OwnerField } from "./OwnerField";
 import { PublicKeyField } from "./PublicKeyField";
 import type { SshKeyForm } from "./form";
 import { formOf, inputOf } from "./form";
@@ -24,6 +26,7 @@ import { useKeyCheck } from "./useKeyCheck";
 const fieldOf = {
   "/metadata/name": "name",
   "/spec/publicKey": "publicKey",
+  "/spec/ownerUid": "owner",
   "/spec/expiry": "expiry",
   "/spec/logins": "logins",
   "/spec/from": "from",
@@ -49,7 +52,7 @@ export function SshKeyDialog({ existing, onClose, onAdded }: Props) {
   const [isGenerated, setGenerated] = useState(false);
   const [limitsOpen, setLimitsOpen] = useState(isLimited(existing));
   const { control, handleSubmit, resetField, setError, setValue, trigger } = useForm<SshKeyForm>({
-    defaultValues: formOf(existing),
+    defaultValues: formOf(useMe().uid, existing),
   });
   const [publicKey, name] = useWatch({ control, name: ["publicKey", "name"] });
   const verdict = useKeyCheck(publicKey, name, existing);
@@ -142,6 +145,7 @@ export function SshKeyDialog({ existing, onClose, onAdded }: Props) {
       ) : (
         <PublicKeyField control={control} verdict={verdict} exposed={exposed} onExposed={setExposed} />
       )}
+      <OwnerField control={control} existing={existing} />
       <ExpiryField control={control} />
       <ExpandableSection
         toggleText="Limit where the key works"

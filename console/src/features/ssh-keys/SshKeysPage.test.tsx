@@ -100,6 +100,23 @@ describe("the table of SSH keys", () => {
     expect(screen.getByText("“old” was approved")).toBeInTheDocument();
   });
 
+  it("says whose key was suspended, and lets it in again only when asked", async () => {
+    const { db, edge } = aWorld();
+    const owner = { uid: "g", name: "Grace Hopper", emailId: "grace@example.com" };
+    const suspended = "suspended when its owner left: give it to another owner, or resume it";
+    edge.keys.push(aKey("hers", sampleKeys.rsa4096, { status: { state: "suspended", suspended, owner } }));
+    const { user } = open(db, keysOf(edge));
+    const row = within((await screen.findByText("hers")).closest("tr")!);
+    expect(row.getByText("Grace Hopper")).toBeInTheDocument();
+    expect(row.getByText("Suspended with its owner").closest("[title]")).toHaveAttribute("title", suspended);
+    await user.click(row.getByRole("button", { name: "Actions for hers" }));
+    await user.click(screen.getByRole("menuitem", { name: "Resume" }));
+    const dialog = within(screen.getByRole("dialog", { name: "Resume SSH key “hers”?" }));
+    expect(dialog.getByText(/Suspended when its owner left/)).toBeInTheDocument();
+    await user.click(dialog.getByRole("button", { name: "Resume" }));
+    await waitFor(() => expect(screen.queryByText("Suspended with its owner")).not.toBeInTheDocument());
+  });
+
   it("shows the tenant's keys in a project without a menu", async () => {
     const { db, edge } = aWorld();
     db.tenantKeys = [aKey("on-call", sampleKeys.ed25519Tenant, { status: { scope: "tenant" } })];

@@ -11,11 +11,12 @@ import { ApproveSshKey } from "./ApproveSshKey";
 import { DeleteSshKey } from "./DeleteSshKey";
 import { HeldKeys } from "./HeldKeys";
 import { NoSshKeys } from "./NoSshKeys";
+import { ResumeSshKey } from "./ResumeSshKey";
 import { SshKeyDialog } from "./SshKeyDialog";
 import { keyColumns, textOfKey } from "./columns";
 import styles from "./SshKeysPage.module.css";
 
-type Open = { what: "add" } | { what: "edit" | "approve" | "delete"; key: SshKey } | null;
+type Open = { what: "add" } | { what: "edit" | "approve" | "resume" | "delete"; key: SshKey } | null;
 
 export default function SshKeysPage() {
   const { scope } = usePlace();
@@ -31,6 +32,9 @@ export default function SshKeysPage() {
     if (can("sshKey.update")) actions.push({ label: "Edit", onSelect: () => setOpen({ what: "edit", key }) });
     if (can("sshKey.update") && key.status.state === "held") {
       actions.push({ label: "Approve", onSelect: () => setOpen({ what: "approve", key }) });
+    }
+    if (can("sshKey.update") && key.status.state === "suspended") {
+      actions.push({ label: "Resume", onSelect: () => setOpen({ what: "resume", key }) });
     }
     if (can("sshKey.delete")) {
       actions.push({ label: "Delete", onSelect: () => setOpen({ what: "delete", key }), isDanger: true });
@@ -62,6 +66,7 @@ export default function SshKeysPage() {
       {open?.what === "add" && <SshKeyDialog onClose={close} onAdded={setAdded} />}
       {open?.what === "edit" && <SshKeyDialog existing={open.key} onClose={close} />}
       {open?.what === "approve" && <ApproveSshKey sshKey={open.key} onClose={close} />}
+      {open?.what === "resume" && <ResumeSshKey sshKey={open.key} onClose={close} />}
       {open?.what === "delete" && <DeleteSshKey sshKey={open.key} onClose={close} />}
     </>
   );

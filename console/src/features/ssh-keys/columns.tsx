@@ -5,8 +5,9 @@ import type { Column } from "@/components/useListView";
 import { Expiry } from "./Expiry";
 import { InForce } from "./InForce";
 import { KeyName } from "./KeyName";
+import { KeyOwner } from "./KeyOwner";
 import { KeyScope } from "./KeyScope";
-import { typeAndSize } from "./describe";
+import { ownerName, personName, typeAndSize } from "./describe";
 
 const never = Number.MAX_SAFE_INTEGER;
 
@@ -30,21 +31,19 @@ export const keyColumns: Column<SshKey>[] = [
     cell: (key) => <KeyScope sshKey={key} />,
     sortBy: (key) => key.status.scope,
   },
-  {
-    key: "by",
-    title: "Added by",
-    cell: ({ status: { createdBy } }) => (
-      <span title={createdBy.emailId}>{createdBy.name || createdBy.emailId}</span>
-    ),
-    sortBy: (key) => key.status.createdBy.name,
-  },
+  { key: "owner", title: "Owner", cell: (key) => <KeyOwner sshKey={key} />, sortBy: ownerName },
   {
     key: "added",
     title: "Added",
     cell: (key) => (
-      <span className="gh-nowrap">
-        <RelativeTime time={key.metadata.creationTimestamp} />
-      </span>
+      <>
+        <span className="gh-nowrap">
+          <RelativeTime time={key.metadata.creationTimestamp} />
+        </span>{" "}
+        <span className="gh-quiet" title={key.status.createdBy.emailId}>
+          by {personName(key.status.createdBy)}
+        </span>
+      </>
     ),
     sortBy: (key) => Date.parse(key.metadata.creationTimestamp),
   },
@@ -74,6 +73,8 @@ export function textOfKey({ metadata, spec, status }: SshKey): string {
     status.state,
     status.createdBy.name,
     status.createdBy.emailId,
+    ownerName({ status }),
+    status.owner?.emailId,
     ...spec.logins,
     ...spec.from,
   ].join(" ");

@@ -16,6 +16,16 @@ export function typeAndSize(type: string, bits: number): string {
   return type === "ssh-rsa" ? `${family} ${bits}` : family;
 }
 
+export function personName({ name, emailId }: SshKey["status"]["createdBy"]): string {
+  return name || emailId;
+}
+
+/** Whose access it is. */
+export function ownerName({ status }: Pick<SshKey, "status">): string {
+  if (status.owner !== null) return personName(status.owner);
+  return status.scope === "tenant" ? "The tenant" : "The project";
+}
+
 /** A compromised key opens until its owner replaces it. */
 export function opens({ state }: SshKey["status"]): boolean {
   return state === "active" || state === "compromised";

@@ -5,15 +5,19 @@ import { expiryOf, expiryValueOf } from "./expiry";
 export interface SshKeyForm {
   name: string;
   publicKey: string;
+  /** A user's uid, or empty: the project's or tenant's. */
+  owner: string;
   expiry: ExpiryValue;
   logins: string[];
   from: string[];
 }
 
-export function formOf(key?: SshKey): SshKeyForm {
+/** A new key belongs to whoever adds it, until they choose otherwise. */
+export function formOf(me: string, key?: SshKey): SshKeyForm {
   return {
     name: key?.metadata.name ?? "",
     publicKey: key?.spec.publicKey.trim() ?? "",
+    owner: key?.spec.ownerUid ?? me,
     expiry: expiryValueOf(key?.spec.expiry ?? null),
     logins: key?.spec.logins ?? [],
     from: key?.spec.from ?? [],
@@ -25,6 +29,7 @@ export function inputOf(form: SshKeyForm, existing?: SshKey): SshKeyInput {
     metadata: { name: form.name },
     spec: {
       publicKey: keyText(form.publicKey, existing),
+      ownerUid: form.owner,
       expiry: expiryText(form.expiry, existing),
       logins: form.logins,
       from: form.from,
