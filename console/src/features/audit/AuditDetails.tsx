@@ -16,6 +16,7 @@ import type { AuditWithChanges } from "@/api/types";
 import { Dialog } from "@/components/Dialog";
 import { ProblemAlert } from "@/components/ProblemAlert";
 import { Changes } from "./Changes";
+import { Grounds } from "./Grounds";
 import { actorName, kindName, moment, outcomeNames } from "./describe";
 
 interface Props {
@@ -61,7 +62,7 @@ function Facts({ event, onShowOnly }: { event: AuditWithChanges; onShowOnly: Pro
         {outcomeNames[spec.outcome]}
       </Label>,
     ],
-    ["Why it was decided so", spec.decision.reason],
+    ["Why it was decided so", <Grounds decision={spec.decision} project={spec.project} />],
     [
       "Object",
       spec.resource.uid === "" ? (

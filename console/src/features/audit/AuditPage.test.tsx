@@ -107,6 +107,27 @@ describe("the audit logs", () => {
     expect(await screen.findByText("1 event")).toBeInTheDocument();
   });
 
+  it("tell through which team a role gave the right, and where it was given", async () => {
+    const { db } = aWorld();
+    const event = anEvent("laptop", { project: { uid: "p", name: "Edge" } });
+    event.spec.decision = {
+      allowed: true,
+      reason: "",
+      permission: "sshKey.create",
+      projectUid: "p",
+      role: { uid: "project-admin", name: "Project Admin" },
+      givenIn: "p",
+      team: { uid: "t", name: "On-call" },
+    };
+    db.audits = [event];
+    const { user } = open(db, "/admin/audits");
+    await user.click(await screen.findByRole("button", { name: /^Details/ }));
+    expect(await screen.findByText("Project Admin")).toBeInTheDocument();
+    expect(screen.getByText("On-call").closest("dd")).toHaveTextContent(
+      "Project Admin given in Edge through team On-call: it holds sshKey.create",
+    );
+  });
+
   it("show what others wrote as text", async () => {
     await openTrail();
     expect(screen.getByText(hostile)).toBeInTheDocument();
