@@ -4,36 +4,24 @@
 //
 // Prints how many were registered and the seconds that took. Every key is a fresh Ed25519 key, made
 // beforehand.
-#include <array>
 #include <atomic>
 #include <chrono>
 #include <fmt/format.h>
 #include <iostream>
-#include <sodium.h>
 #include <stdexcept>
 #include <thread>
 
 #include "base/files.h"
 #include "base/text.h"
+#include "bench/fresh_key.h"
 #include "client/transfer.h"
 #include "contract/ssh_keys.h"
-#include "crypto/digest.h"
 #include "json/json.h"
 
 using namespace gatehouse;
 using Steady = std::chrono::steady_clock;
 
 namespace {
-
-std::string fresh_key() {
-    std::array<unsigned char, crypto_sign_PUBLICKEYBYTES> pub{};
-    std::array<unsigned char, crypto_sign_SECRETKEYBYTES> secret{};
-    crypto_sign_keypair(pub.data(), secret.data());
-    // RFC 4253 section 6.6 and RFC 8709: name and key, each after its length.
-    std::string blob("\0\0\0\x0bssh-ed25519\0\0\0\x20", 19);
-    blob.append(pub.begin(), pub.end());
-    return "ssh-ed25519 " + crypto::to_base64(blob);
-}
 
 std::vector<std::string> make_bodies(std::string const& prefix, int count) {
     std::vector<std::string> bodies;

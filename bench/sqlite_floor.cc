@@ -1,28 +1,115 @@
-// The floor of `./dev bench` for registering keys: the SQL statements of one POST /v1/users/assets/sshkeys in
-// a loop, prepared once, with WAL and synchronous=FULL, and nothing around them. On a copy of the server's
-// own database.
+// The floor of `./dev bench` for registering keys: the SQL statements of one POST /v1/users/assets/sshkeys,
+// one after the other, prepared once, with WAL and synchronous=FULL, and nothing around them.
 //
-//     sqlite_floor DATABASE PROJECT-UID SECONDS
+//     sqlite_floor DATABASE COPY PROJECT-UID SECONDS < token
 //
-// Prints how many keys were stored and the seconds that took.
-#include <array>
+// DATABASE and COPY are the same copy of a server's database. The server's own code registers keys in
+// DATABASE for so long, while SQLite tells which statements that takes; then COPY is given the same ones.
+// Prints how many keys that stored and the seconds it took.
 #include <chrono>
 #include <fmt/format.h>
+#include <iostream>
+#include <map>
+#include <memory>
+#include <mutex>
 #include <sqlite3.h>
 #include <stdexcept>
-#include <string>
 #include <variant>
 #include <vector>
 
 #include "base/text.h"
-#include "crypto/digest.h"
-#include "crypto/random.h"
+#include "bench/fresh_key.h"
+#include "service/sessions.h"
+#include "service/ssh_keys.h"
 
 using namespace gatehouse;
 using Steady = std::chrono::steady_clock;
 using Value = std::variant<std::nullptr_t, std::int64_t, std::string>;
 
 namespace {
+
+/// The literal that `text` begins with, as SQLite writes bound values out; takes it off.
+Value take_literal(std::string_view& text) {
+    if (text.starts_with("NULL")) {
+        text.remove_prefix(4);
+        return nullptr;
+    }
+    if (!text.starts_with("'")) {
+        auto const digits = text.substr(0, text.find_first_not_of("-0123456789"));
+        text.remove_prefix(digits.size());
+        return to_number<std::int64_t>(digits).value();
+    }
+    std::string value;
+    for (text.remove_prefix(1);; text.remove_prefix(1)) {
+        if (text.starts_with("''"))
+            text.remove_prefix(1);
+        else if (text.starts_with("'"))
+            break;
+        value += text.front();
+    }
+    text.remove_prefix(1);
+    return value;
+}
+
+/// What was bound to a statement's parameters, by their numbers: `written` is the statement with the values
+/// in their places. Every parameter is a name after a colon, and no colon stands anywhere else.
+std::vector<Value> values_in(sqlite3_stmt* statement, std::string_view written) {
+    std::string_view text = sqlite3_sql(statement);
+    std::vector<Value> values(std::size_t(sqlite3_bind_parameter_count(statement)));
+    for (std::size_t at = 0; (at = text.find(':')) != std::string_view::npos;) {
+        text.remove_prefix(at);
+        written.remove_prefix(at);
+        auto const name = text.substr(0, text.find_first_not_of("_abcdefghijklmnopqrstuvwxyz0123456789", 1));
+        text.remove_prefix(name.size());
+        auto const number = sqlite3_bind_parameter_index(statement, std::string(name).c_str());
+        values.at(std::size_t(number) - 1) = take_literal(written);
+    }
+    return values;
+}
+
+/// Every statement that any connection of this process runs, in order.
+class Recorder {
+public:
+    struct Step {
+        bool reads;  ///< on the connection that only reads
+        std::string text;
+        std::vector<Value> values;
+    };
+
+    Recorder() {
+        recorder = this;
+        sqlite3_auto_extension(reinterpret_cast<void (*)()>(&Recorder::opened));
+    }
+    Recorder(Recorder const&) = delete;
+    Recorder& operator=(Recorder const&) = delete;
+    ~Recorder() { sqlite3_reset_auto_extension(); }
+
+    void forget() { steps_.clear(); }
+    std::vector<Step> const& steps() const { return steps_; }
+
+private:
+    static int opened(sqlite3* db, char const**, sqlite3_api_routines const*) {
+        return sqlite3_trace_v2(
+            db, SQLITE_TRACE_STMT,
+            [](unsigned, void*, void* statement, void*) {
+                recorder->note(static_cast<sqlite3_stmt*>(statement));
+                return 0;
+            },
+            nullptr);
+    }
+
+    void note(sqlite3_stmt* statement) {
+        std::unique_ptr<char, decltype(&sqlite3_free)> const written(sqlite3_expanded_sql(statement),
+                                                                     &sqlite3_free);
+        std::scoped_lock const lock(mutex_);
+        steps_.push_back({sqlite3_db_readonly(sqlite3_db_handle(statement), "main") == 1,
+                          sqlite3_sql(statement), values_in(statement, written.get())});
+    }
+
+    static inline Recorder* recorder = nullptr;
+    std::mutex mutex_;
+    std::vector<Step> steps_;
+};
 
 class Connection {
 public:
@@ -32,172 +119,96 @@ public:
     }
     Connection(Connection const&) = delete;
     Connection& operator=(Connection const&) = delete;
-    ~Connection() { sqlite3_close_v2(db_); }
+    ~Connection() {
+        statements_.clear();
+        sqlite3_close_v2(db_);
+    }
 
-    sqlite3* get() const { return db_; }
+    sqlite3_stmt* prepare(std::string const& text) {
+        auto& prepared = statements_[text];
+        if (!prepared) {
+            sqlite3_stmt* statement = nullptr;
+            if (sqlite3_prepare_v2(db_, text.c_str(), -1, &statement, nullptr) != SQLITE_OK)
+                throw std::runtime_error(sqlite3_errmsg(db_));
+            prepared.reset(statement);
+        }
+        return prepared.get();
+    }
 
 private:
+    struct Finalize {
+        void operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
+    };
     sqlite3* db_ = nullptr;
+    std::map<std::string, std::unique_ptr<sqlite3_stmt, Finalize>> statements_;
 };
 
-class Statement {
-public:
-    Statement(Connection const& db, char const* text) : db_(db.get()) {
-        if (sqlite3_prepare_v2(db_, text, -1, &statement_, nullptr) != SQLITE_OK)
-            throw std::runtime_error(sqlite3_errmsg(db_));
-    }
-    Statement(Statement const&) = delete;
-    Statement& operator=(Statement const&) = delete;
-    ~Statement() { sqlite3_finalize(statement_); }
+void bind(sqlite3_stmt* statement, int at, Value const& value) {
+    if (auto const* number = std::get_if<std::int64_t>(&value))
+        sqlite3_bind_int64(statement, at, *number);
+    else if (auto const* text = std::get_if<std::string>(&value))
+        sqlite3_bind_text(statement, at, text->data(), int(text->size()), SQLITE_STATIC);
+    else
+        sqlite3_bind_null(statement, at);
+}
 
-    /// Runs it; the first column of the last row, as a number.
-    std::int64_t operator()(std::vector<Value> const& values = {}) {
-        for (int i = 0; auto const& value : values)
-            bind(++i, value);
-        std::int64_t result = 0;
-        int step = 0;
-        while ((step = sqlite3_step(statement_)) == SQLITE_ROW)
-            result = sqlite3_column_int64(statement_, 0);
-        if (step != SQLITE_DONE)
-            throw std::runtime_error(sqlite3_errmsg(db_));
-        sqlite3_reset(statement_);
-        return result;
-    }
+void run(sqlite3_stmt* statement, std::vector<Value> const& values = {}) {
+    for (int i = 0; auto const& value : values)
+        bind(statement, ++i, value);
+    int step = 0;
+    while ((step = sqlite3_step(statement)) == SQLITE_ROW)
+        continue;
+    if (step != SQLITE_DONE)
+        throw std::runtime_error(sqlite3_errmsg(sqlite3_db_handle(statement)));
+    sqlite3_reset(statement);
+}
 
-private:
-    void bind(int at, Value const& value) {
-        if (auto const* number = std::get_if<std::int64_t>(&value))
-            sqlite3_bind_int64(statement_, at, *number);
-        else if (auto const* text = std::get_if<std::string>(&value))
-            sqlite3_bind_text(statement_, at, text->data(), int(text->size()), SQLITE_TRANSIENT);
-        else
-            sqlite3_bind_null(statement_, at);
-    }
-
-    sqlite3* db_;
-    sqlite3_stmt* statement_ = nullptr;
-};
-
-/// One request's statements, in the server's order.
-class Post {
-public:
-    Post(char const* file, std::string project)
-        : project_(std::move(project)), writer_(file, SQLITE_OPEN_READWRITE),
-          reader_(file, SQLITE_OPEN_READONLY) {
-        Statement(writer_, "PRAGMA synchronous=FULL")();
-        if (Statement(writer_, "PRAGMA synchronous")() != 2)
-            throw std::runtime_error("the database is not synchronous");
-    }
-
-    void operator()() {
-        // Who calls: Sessions::identify, SessionStore::find, UserStore::bindings.
-        begin_read_();
-        session_({std::string("no such digest"), std::int64_t(0)});
-        person_({std::string("no such person")});
-        bindings_({std::string("no such person")});
-        end_read_();
-        // SshKeys::create asks in a read whether the caller may: Transaction::permit.
-        begin_read_();
-        project_exists_({project_});
-        end_read_();
-        // SshKeys::create's write: WriteTx reads the bindings again, permit, SshKeyStore::refuse_taken, add.
-        begin_();
-        savepoint_();  // Writer
-        writer_bindings_({std::string("no such person")});
-        writer_project_exists_({project_});
-        auto const uid = crypto::new_uid(now_);
-        auto const name = "key " + uid;
-        auto const blob = crypto::to_base64(crypto::random_bytes(51));
-        name_taken_({project_, name, uid});
-        key_taken_({blob, project_, uid});
-        add_({uid,
-              project_,
-              name,
-              name,
-              "{}",
-              "{}",
-              "ssh-ed25519 " + blob,
-              "ssh-ed25519",
-              std::int64_t(256),
-              "SHA256:" + blob.substr(0, 43),
-              blob,
-              "{}",
-              nullptr,
-              "[]",
-              "[]",
-              uid,
-              "Ada Example",
-              "admin@example.com",
-              std::int64_t(0),
-              std::int64_t(1),
-              std::int64_t(1),
-              std::int64_t(0)});
-        // WriteTx::audit, WriteTx::touch (Feed::advance), SshKeyStore::set_revision.
-        audit_({crypto::new_uid(now_), std::int64_t(1), "sshKey.create", "done", "admin@example.com",
-                "api token", "127.0.0.1", "0123456789abcdef", project_, uid,
-                "Tenant Admin in the tenant holds sshKey.create",
-                R"({"before":null,"after":{"name":")" + name + R"(","fingerprint":"SHA256:)" +
-                    blob.substr(0, 43) + R"(","expiry":null,"logins":[],"from":[]}})"});
-        auto const revision = feed_head_();
-        feed_change_({"project:" + project_, revision});
-        set_revision_({revision, uid});
-        release_();
-        commit_();
-    }
-
-private:
-    std::string project_;
-    Connection writer_;
-    Connection reader_;
-    Time now_ = SystemClock().now();
-
-    Statement begin_read_{reader_, "BEGIN"};
-    Statement session_{reader_, "SELECT * FROM session WHERE digest = ? AND ends_at > ?"};
-    Statement person_{reader_, "SELECT email, first_name, last_name, is_active FROM person WHERE uid = ?"};
-    Statement bindings_{
-        reader_, "SELECT role_uid, scope FROM role_binding WHERE person_uid = ? ORDER BY scope, role_uid"};
-    Statement project_exists_{reader_, "SELECT COUNT(*) FROM project WHERE uid = ?"};
-    Statement end_read_{reader_, "COMMIT"};
-
-    Statement begin_{writer_, "BEGIN IMMEDIATE"};
-    Statement savepoint_{writer_, "SAVEPOINT job"};
-    Statement writer_bindings_{
-        writer_, "SELECT role_uid, scope FROM role_binding WHERE person_uid = ? ORDER BY scope, role_uid"};
-    Statement writer_project_exists_{writer_, "SELECT COUNT(*) FROM project WHERE uid = ?"};
-    Statement name_taken_{writer_,
-                          "SELECT uid, name FROM ssh_key WHERE scope = ? AND name_key = ? AND uid <> ?"};
-    Statement key_taken_{writer_,
-                         "SELECT uid, name, scope FROM ssh_key WHERE blob = ?1 AND scope IN (?2, '') "
-                         "AND uid <> ?3 ORDER BY scope DESC LIMIT 1"};
-    Statement add_{writer_,
-                   "INSERT INTO ssh_key (uid, scope, name, name_key, labels, annotations, public_key, type, "
-                   "bits, fingerprint, blob, warnings, expires_at, logins, sources, created_by, "
-                   "created_by_name, created_by_email, is_disabled, created_at, modified_at, revision) "
-                   "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"};
-    Statement audit_{
-        writer_,
-        "INSERT INTO audit_event (uid, at, action, outcome, actor, credential, address, request, scope, "
-        "object, decision, detail) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"};
-    Statement feed_head_{writer_,
-                         "UPDATE feed_head SET revision = revision + 1 WHERE id = 1 RETURNING revision"};
-    Statement feed_change_{writer_,
-                           "INSERT INTO feed_change (topic, revision) VALUES (?, ?) ON CONFLICT (topic) "
-                           "DO UPDATE SET revision = excluded.revision"};
-    Statement set_revision_{writer_, "UPDATE ssh_key SET revision = ? WHERE uid = ?"};
-    Statement release_{writer_, "RELEASE SAVEPOINT job"};
-    Statement commit_{writer_, "COMMIT"};
-};
+/// Registers keys as the server does for whoever holds this token; returns how many.
+int register_keys(Recorder& recorder, char const* file, std::string const& project,
+                  std::chrono::seconds time) {
+    SystemClock const clock;
+    store::Database db(file, clock, 1);
+    service::Sessions sessions(db, clock);
+    service::BlocklistFile const blocklist{{}};
+    service::SshKeys keys(db, clock, blocklist);
+    std::string token;
+    std::getline(std::cin, token);
+    auto const identify = [&] {
+        auto caller = sessions.identify(policy::Credential::api_token, Secret(token), false).value();
+        caller.scope = model::Scope::of(ProjectUid(project));
+        caller.address = "127.0.0.1";
+        caller.request = "0123456789abcdef";
+        return caller;
+    };
+    identify();  // opens the connection that reads
+    recorder.forget();
+    auto const mark = std::to_string(clock.now().time_since_epoch().count());
+    int done = 0;
+    for (auto const start = Steady::now(); Steady::now() - start < time; ++done)
+        keys.create(identify(), {{.name = fmt::format("{} {}", mark, done)}, {.publicKey = fresh_key()}})
+            .value();
+    return done;
+}
 
 }  // namespace
 
 int main(int count, char** arguments) {
-    if (count != 4)
+    if (count != 5 || sodium_init() < 0)
         return 2;
-    auto const time = std::chrono::seconds(to_number<int>(arguments[3]).value());
-    Post post(arguments[1], arguments[2]);
-    int done = 0;
+    auto const time = std::chrono::seconds(to_number<int>(arguments[4]).value());
+    auto recorder = std::make_unique<Recorder>();
+    int const keys = register_keys(*recorder, arguments[1], arguments[3], time);
+    auto const steps = recorder->steps();
+    recorder.reset();  // the connections to come are not listened to
+
+    Connection writer(arguments[2], SQLITE_OPEN_READWRITE);
+    Connection reader(arguments[2], SQLITE_OPEN_READONLY);
+    run(writer.prepare("PRAGMA synchronous=FULL"));
+    std::vector<sqlite3_stmt*> prepared;
+    for (auto const& step : steps)
+        prepared.push_back((step.reads ? reader : writer).prepare(step.text));
     auto const start = Steady::now();
-    for (; Steady::now() - start < time; ++done)
-        post();
-    fmt::print("{} {}\n", done, std::chrono::duration<double>(Steady::now() - start).count());
+    for (std::size_t i = 0; i < steps.size(); ++i)
+        run(prepared[i], steps[i].values);
+    fmt::print("{} {}\n", keys, std::chrono::duration<double>(Steady::now() - start).count());
 }

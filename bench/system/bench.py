@@ -15,6 +15,7 @@ from pathlib import Path
 CLONE = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(CLONE / "tools"))
 import creating  # noqa: E402
+import decisions  # noqa: E402
 import fleet  # noqa: E402
 import footprint  # noqa: E402
 import key_check  # noqa: E402
@@ -23,7 +24,8 @@ from measure import figure  # noqa: E402
 from stage import Stage  # noqa: E402
 from testbed.paths import Programs  # noqa: E402
 
-MEASUREMENTS = {"listing": listing, "creating": creating, "fleet": fleet, "footprint": footprint, "key-check": key_check}
+MEASUREMENTS = {"listing": listing, "creating": creating, "fleet": fleet, "footprint": footprint, "key-check": key_check,
+                "decisions": decisions}
 PAGE = CLONE / "docs" / "performance.md"
 BEGIN, END = "<!-- measured -->\n", "<!-- /measured -->"
 

@@ -18,7 +18,8 @@ def counted(argv, **options):
 
 def copy_of(database, target):
     """A copy of a database that a server has open."""
-    target.unlink(missing_ok=True)
+    for file in target.parent.glob(f"{target.name}*"):
+        file.unlink()
     with sqlite3.connect(f"file:{database}?mode=ro", uri=True) as source, sqlite3.connect(target) as copy:
         source.backup(copy)
         copy.execute("PRAGMA journal_mode=WAL")
@@ -35,7 +36,10 @@ def measure(stage, quick):
         beside = stage.state / "creating-floor"
         shutil.rmtree(beside, ignore_errors=True)
         beside.mkdir()
-        copy = copy_of(house.server.state / "gatehouse.db", beside / "gatehouse.db")
+
+        def floor_rate():
+            copies = [copy_of(house.server.state / "gatehouse.db", beside / f"{name}.db") for name in ("recorded", "replayed")]
+            return counted([programs / "sqlite_floor", *copies, project, str(seconds)], input=api.token + "\n")
 
         def post(clients):
             return counted([programs / "post_keys", house.server.url, house.server.ca_file, project, str(clients),
@@ -43,7 +47,7 @@ def measure(stage, quick):
 
         post(1)  # the first key of a curve builds a table
         for _ in range(rounds):
-            floor.append(counted([programs / "sqlite_floor", copy, project, str(seconds)]))
+            floor.append(floor_rate())
             before = cpu_seconds(house.server.child.pid)
             one.append(post(1))
             cpu.append((cpu_seconds(house.server.child.pid) - before) / (one[-1] * seconds) * 1e6)
