@@ -4,18 +4,32 @@
 
 namespace gatehouse::policy {
 
+namespace {
+
+/// False where the set held all of it already.
+bool add(PermissionSet& set, PermissionSet const& more) {
+    auto const before = set;
+    set |= more;
+    return set != before;
+}
+
+}  // namespace
+
+// Whoever gives a right first is named for it. A role that adds nothing to those before it is never named, so
+// that it need not be looked at; only that somebody holds any there counts.
 Rights::Rights(std::vector<HeldRole> held) : held_(std::move(held)) {
     for (std::size_t i = 0; i < held_.size(); ++i) {
         auto const& [role, scope, team] = held_[i];
         if (scope.is_tenant()) {
-            everywhere_ |= role->permissions;
+            bool adds = add(everywhere_, role->permissions);
             if (role->reach == Reach::tenant)
-                in_tenant_ |= role->permissions;
-            given_in_tenant_.push_back(i);
+                adds |= add(in_tenant_, role->permissions);
+            if (adds || given_in_tenant_.empty())
+                given_in_tenant_.push_back(i);
         } else {
             auto& place = given_in_projects_[scope.str()];
-            place.all |= role->permissions;
-            place.roles.push_back(i);
+            if (add(place.all, role->permissions))
+                place.roles.push_back(i);
         }
     }
 }

@@ -31,6 +31,22 @@ TEST(Rights, name_the_team_through_which_a_role_came) {
     EXPECT_EQ(rights.giver(ssh_key_create, edge), nullptr);
 }
 
+TEST(Rights, name_a_role_in_the_tenant_that_adds_nothing_in_the_projects) {
+    auto const team = [](char const* name) { return model::TeamName{TeamUid(name), name}; };
+    Rights const rights({{a_role(Reach::project, {"sshKey.list"}), tenant, team("first")},
+                         {a_role(Reach::tenant, {"sshKey.list"}), tenant, team("second")},
+                         {a_role(Reach::tenant, {"sshKey.list"}), tenant, team("third")}});
+
+    EXPECT_EQ(rights.giver(ssh_key_list, edge)->team->name, "first");
+    ASSERT_NE(rights.giver(ssh_key_list, tenant), nullptr);
+    EXPECT_EQ(rights.giver(ssh_key_list, tenant)->team->name, "second");
+}
+
+TEST(Rights, know_of_where_a_role_is_held_that_means_nothing_here) {
+    EXPECT_TRUE(Rights({{a_role(Reach::project, {"macro.create"}), edge}}).knows(edge));
+    EXPECT_TRUE(Rights({{a_role(Reach::project, {"macro.create"}), tenant}}).reaches_every_project());
+}
+
 TEST(Rights, of_a_custom_role_are_those_of_its_names_that_mean_something_here) {
     Rights const rights({{a_role(Reach::project, {"sshKey.get", "macro.create"}), edge}});
 
