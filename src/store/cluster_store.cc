@@ -2,6 +2,7 @@
 
 #include "crypto/random.h"
 #include "sshkey/names.h"
+#include "store/conditions.h"
 #include "store/feed.h"
 #include "store/rows.h"
 #include "store/topic.h"
@@ -68,10 +69,12 @@ std::vector<model::Cluster> ClusterStore::with_revisions(std::vector<model::Clus
 }
 
 std::vector<model::Cluster> ClusterStore::list(Visibility const& visible) const {
-    auto const scope = visible.scope().str();
-    soci::rowset<model::Cluster> const rows =
-        (sql_.prepare << "SELECT * FROM cluster WHERE :scope = '' OR project_uid = :again ORDER BY name_key",
-         use(scope, "scope"), use(scope, "again"));
+    Conditions conditions;
+    if (!visible.scope().is_tenant())
+        conditions.say("project_uid = " + conditions.bound(visible.scope().str()));
+    auto statement = (sql_.prepare << "SELECT * FROM cluster" << conditions.where() << " ORDER BY name_key");
+    conditions.bind(statement);
+    soci::rowset<model::Cluster> const rows(statement);
     return with_revisions(all(rows));
 }
 

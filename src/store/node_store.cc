@@ -1,6 +1,7 @@
 #include "store/node_store.h"
 
 #include "crypto/random.h"
+#include "store/conditions.h"
 #include "store/rows.h"
 
 namespace soci {
@@ -68,11 +69,13 @@ std::vector<model::Node> NodeStore::list(model::Cluster const& cluster) const {
 }
 
 std::vector<model::Node> NodeStore::list(Visibility const& visible) const {
-    auto const scope = visible.scope().str();
-    soci::rowset<model::Node> const rows =
-        (sql_.prepare << "SELECT node.* FROM node JOIN cluster ON cluster.uid = node.cluster_uid "
-                         "WHERE :scope = '' OR cluster.project_uid = :again ORDER BY node.name, node.uid",
-         use(scope, "scope"), use(scope, "again"));
+    Conditions conditions;
+    if (!visible.scope().is_tenant())
+        conditions.say("cluster.project_uid = " + conditions.bound(visible.scope().str()));
+    auto statement = (sql_.prepare << "SELECT node.* FROM node JOIN cluster ON cluster.uid = node.cluster_uid"
+                                   << conditions.where() << " ORDER BY node.name, node.uid");
+    conditions.bind(statement);
+    soci::rowset<model::Node> const rows(statement);
     return all(rows);
 }
 
