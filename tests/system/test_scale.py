@@ -78,6 +78,7 @@ class Side:
         while calm < 30:  # it looks for new keys every 2 s
             time.sleep(0.1)
             calm = calm + 1 if self.background_thread_sleeps() else 0
+        self.world.api.close()  # the server has ended what lay idle
         self.world.api.sign_in(EMAIL, self.world.password)
         for _ in range(100):
             self.light.sign_in(LIGHT_EMAIL, LIGHT_PASSWORD)
