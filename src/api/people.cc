@@ -5,6 +5,7 @@ namespace gatehouse::api {
 using namespace contract;
 using http::bind;
 using service::Access;
+using service::ApiKeys;
 using service::Passwords;
 using service::RoleBindings;
 using service::Roles;
@@ -25,6 +26,16 @@ void serve_users(http::Router& router, Users& users, Passwords& passwords) {
     router.serve<SummarizeUsers>(bind(users, &Users::summarize));
     router.serve<ListUserMetadata>(bind(users, &Users::list_metadata));
     router.serve<ActivateUser>(bind(passwords, &Passwords::activate));
+}
+
+void serve_api_keys(http::Router& router, ApiKeys& keys) {
+    router.serve<ListApiKeys>(bind(keys, &ApiKeys::list));
+    router.serve<CreateApiKey>(bind(keys, &ApiKeys::create));
+    router.serve<GetApiKey>(bind(keys, &ApiKeys::get));
+    router.serve<UpdateApiKey>(bind(keys, &ApiKeys::update));
+    router.serve<SetApiKeyState>(bind(keys, &ApiKeys::set_state));
+    router.serve<PatchApiKeyState>(bind(keys, &ApiKeys::patch_state));
+    router.serve<DeleteApiKey>(bind(keys, &ApiKeys::remove));
 }
 
 void serve_teams(http::Router& router, Teams& teams) {
@@ -74,6 +85,7 @@ void take_none(http::Router& router, RoleBindings& bindings) {
 
 void Services::serve_people(http::Router& router) {
     serve_users(router, users, passwords);
+    serve_api_keys(router, api_keys);
     serve_teams(router, teams);
     serve_roles(router, roles);
     serve_role_bindings(router, role_bindings);

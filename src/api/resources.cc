@@ -110,7 +110,8 @@ Services::Services(store::Database& database, Clock const& clock, service::Block
       snapshots(crypto::SigningKey::load_or_create(keys / "signing.key")), epochs(db, keys / "feed-head"),
       removals(db), sessions(db, clock), ssh_keys(db, clock, blocklist), key_audit(db, blocklist),
       projects(db, removals), clusters(db, removals, tokens, installation),
-      nodes(db, snapshots, epochs, tokens, installation), users(db, installation), passwords(db), teams(db),
+      nodes(db, snapshots, epochs, tokens, installation), users(db, installation), passwords(db),
+      api_keys(db, clock), teams(db),
       roles(db), role_bindings(db), access(db), audits(db), trail_note(db, keys / "audit-head") {}
 
 void Services::serve(http::Router& router, std::string const& started) {
@@ -129,6 +130,8 @@ void Services::serve(http::Router& router, std::string const& started) {
 Result<policy::Caller> Services::identify(http::Presented shown) {
     if (shown.kind == policy::Credential::node)
         return nodes.identify(std::move(shown.token));
+    if (shown.kind == policy::Credential::api_key)
+        return api_keys.identify(std::move(shown.token), shown.address);
     return sessions.identify(shown.kind, std::move(shown.token), shown.background);
 }
 

@@ -6,6 +6,7 @@
 #include "base/clock.h"
 #include "http/router.h"
 #include "service/access.h"
+#include "service/api_keys.h"
 #include "service/audits.h"
 #include "service/clusters.h"
 #include "service/epochs.h"
@@ -54,6 +55,7 @@ public:
     service::Nodes nodes;
     service::Users users;
     service::Passwords passwords;
+    service::ApiKeys api_keys;
     service::Teams teams;
     service::Roles roles;
     service::RoleBindings role_bindings;

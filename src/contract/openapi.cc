@@ -25,13 +25,15 @@ Value security_of(policy::Access const& access) {
         return Array{};
     if (std::holds_alternative<policy::Node>(access))
         return Array{Object{{"node", Array{}}}};
-    return Array{Object{{"token", Array{}}}, Object{{"cookie", Array{}}}};
+    return Array{Object{{"token", Array{}}}, Object{{"apiKey", Array{}}}, Object{{"cookie", Array{}}}};
 }
 
 /// Whether requests of this kind can be refused with this status.
-bool can_refuse(int status, Endpoint const& endpoint, Question const& question) {
+bool can_refuse(int status, Operation const& operation, Question const& question) {
+    auto const& endpoint = operation.endpoint;
     bool const anyone = std::holds_alternative<policy::Anyone>(endpoint.access);
-    bool const asks_for_permission = std::holds_alternative<Permission>(endpoint.access);
+    bool const asks_for_permission =
+        std::holds_alternative<Permission>(endpoint.access) || operation.of_others.has_value();
     switch (status) {
     case 401:  // where anyone may come, what they show instead is in the request
         return !anyone || !question.empty();
@@ -88,8 +90,9 @@ Object links_of(Endpoint const& endpoint, std::span<Operation const> operations)
     return links;
 }
 
-Object responses_of(Endpoint const& endpoint, Question const& question, Answer const& answer,
+Object responses_of(Operation const& operation, Question const& question, Answer const& answer,
                     std::span<Operation const> operations) {
+    auto const& endpoint = operation.endpoint;
     Object success{{"description", endpoint.success == 204   ? "Done."
                                    : endpoint.success == 201 ? "Created."
                                                              : "The answer."}};
@@ -107,7 +110,7 @@ Object responses_of(Endpoint const& endpoint, Question const& question, Answer c
     if (answer.etag)
         responses["304"] = {{"description", "Nothing has changed since the answer with this ETag."}};
     for (auto const& refusal : refusals())
-        if (can_refuse(refusal.status, endpoint, question))
+        if (can_refuse(refusal.status, operation, question))
             responses[std::to_string(refusal.status)] = reference("responses", refusal.code);
     return responses;
 }
@@ -123,13 +126,15 @@ Object to_object(Operation const& operation, Question const& question, Answer co
         {"operationId", operation.id}, {"summary", endpoint.summary}, {"tags", Array{noun_of(endpoint)}}};
     if (auto const* permission = std::get_if<Permission>(&endpoint.access))
         object["x-gatehouse-permission"] = policy::name(*permission);
+    if (operation.of_others)
+        object["x-gatehouse-permission-for-others"] = policy::name(*operation.of_others);
     object["security"] = security_of(endpoint.access);
     if (auto parameters = parameters_of(endpoint, question, answer); !parameters.empty())
         object["parameters"] = std::move(parameters);
     if (question.body)
         object["requestBody"] = {{"required", question.body_required},
                                  {"content", {{"application/json", {{"schema", *question.body}}}}}};
-    object["responses"] = responses_of(endpoint, question, answer, operations);
+    object["responses"] = responses_of(operation, question, answer, operations);
     return object;
 }
 

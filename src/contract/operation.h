@@ -40,6 +40,7 @@ struct Answer {
 struct Operation {
     Endpoint endpoint;
     std::string id;  ///< "createSshKey"
+    std::optional<policy::Permission> of_others;  ///< what it takes where the object is another person's
     Answer (*answer)(json::Schemas&);
     Question (*question)(json::Schemas&);
 };
@@ -114,7 +115,10 @@ template <class E>
 Operation operation() {
     auto id = json::name_of_type(json::type_of<E>());
     id[0] = char(id[0] - 'A' + 'a');
-    return {E::endpoint, std::move(id), &detail::answer_of<E>, &detail::question_of<E>};
+    std::optional<policy::Permission> of_others;
+    if constexpr (requires { E::of_others; })
+        of_others = E::of_others;
+    return {E::endpoint, std::move(id), of_others, &detail::answer_of<E>, &detail::question_of<E>};
 }
 
 /// The OpenAPI 3.1 document of these operations.

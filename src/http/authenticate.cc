@@ -32,6 +32,7 @@ Result<void> require_own_origin(Request const& request, std::string const& own_o
 Result<Presented> read_credentials(Request const& request, std::string const& own_origin) {
     static constexpr std::string_view node_scheme = "Node ";
     Presented shown;
+    shown.address = request.peer;
     shown.background = request.header(contract::background_header) == "true";
     if (auto const header = request.header("Authorization"); header.starts_with(node_scheme)) {
         shown.kind = policy::Credential::node;
@@ -39,6 +40,9 @@ Result<Presented> read_credentials(Request const& request, std::string const& ow
     } else if (!header.empty()) {
         shown.kind = policy::Credential::api_token;
         shown.token = Secret(std::string(header));
+    } else if (auto const key = request.header(contract::api_key_header); !key.empty()) {
+        shown.kind = policy::Credential::api_key;
+        shown.token = Secret(std::string(key));
     } else if (auto session = cookie(request, contract::session_cookie); !session.empty()) {
         bool const safe = request.method == "GET" || request.method == "HEAD";
         if (!safe && request.header("Origin") != own_origin)

@@ -42,10 +42,10 @@ struct RoleBinding {
 /// An API key: acts with its user's rights at the moment of use. The key itself is not kept.
 struct ApiKey {
     ApiKeyUid uid;
-    UserUid user;
+    User user;
     Meta meta;
     std::string digest;
-    std::optional<Time> expiry{};
+    Time expiry{};
     bool active = true;
     std::optional<Time> last_used{};
     std::string last_used_from{};  ///< address

@@ -51,7 +51,7 @@ std::string Caller::credential_name() const {
     case Credential::browser_session:
         return "browser session";
     case Credential::api_key:
-        return "api key";
+        return "api key " + session;
     case Credential::node:
         return "node credential";
     case Credential::house:

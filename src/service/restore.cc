@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "contract/api_keys.h"
 #include "contract/clusters.h"
 #include "contract/nodes.h"
 #include "contract/registration_tokens.h"
@@ -12,6 +13,7 @@
 #include "service/change.h"
 #include "service/held_keys.h"
 #include "service/restored_rights.h"
+#include "store/api_key_store.h"
 #include "store/node_store.h"
 #include "store/project_store.h"
 #include "store/registration_token_store.h"
@@ -39,6 +41,7 @@ struct InForce {
     std::set<std::string> tenant_blobs;
     RightsInForce rights;
     std::map<RegistrationTokenUid, model::RegistrationToken> tokens;
+    std::map<ApiKeyUid, model::ApiKey> api_keys;
     std::set<NodeUid> nodes;
     store::FeedHead head;
 };
@@ -65,6 +68,8 @@ InForce load(SystemTx const& tx) {
     found.rights = RightsInForce::load(tx);
     for (auto& token : store::RegistrationTokenStore(tx).list(tenant))
         found.tokens[token.uid] = std::move(token);
+    for (auto& key : store::ApiKeyStore(tx).list(tenant))
+        found.api_keys[key.uid] = std::move(key);
     for (auto const& node : store::NodeStore(tx).list(tenant))
         found.nodes.insert(node.uid);
     found.head = store::Feed(tx).head();
@@ -119,6 +124,22 @@ public:
             took_back({"registration token", token.name, token.project_name, token.uid.str(), "",
                        now == in_force_.tokens.end() ? "not known to be in use" : "switched off since",
                        "switched off"});
+        }
+        return {};
+    }
+
+    Result<void> api_keys() {
+        auto const tenant = TRY(tx_.permit<contract::SetUserState>(Scope::tenant()));
+        store::ApiKeyStore keys(tx_);
+        for (auto key : keys.list(tenant)) {
+            auto const now = in_force_.api_keys.find(key.uid);
+            bool const known = now != in_force_.api_keys.end();
+            if (!key.active || (known && now->second.active && now->second.expiry >= key.expiry))
+                continue;
+            key.active = false;
+            TRY(keys.update(key));
+            took_back({"API key", key.meta.name + " of " + key.user.email, "", key.uid.str(), "",
+                       known ? "revoked since" : "not known to be in use", "revoked"});
         }
         return {};
     }
@@ -183,6 +204,7 @@ std::vector<BroughtBack> settle_restored(store::Database& restored, store::Datab
             TRY(settlement.nodes());
         }
         TRY(settlement.tokens());
+        TRY(settlement.api_keys());
         tx.begin_epoch(std::max(known.feed, in_force.head));
         tx.audit<contract::BeginEpoch>(
             Scope::tenant(), {},

@@ -114,4 +114,13 @@ Result<void> may_give(store::WriteTx const& tx, std::vector<model::RoleBinding> 
     return {};
 }
 
+Result<void> may_act_as(store::WriteTx const& tx, UserUid const& person, std::string const& field) {
+    if (tx.rights().cover(RightsStore(tx).of(person)))
+        return {};
+    return refuse(Code::forbidden,
+                  "nobody becomes more than they are: this user holds more than you do; ask a tenant "
+                  "administrator",
+                  field, "MORE_THAN_HELD");
+}
+
 }  // namespace gatehouse::service

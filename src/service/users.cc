@@ -149,12 +149,8 @@ Result<NoContent> Users::edit(Caller const& caller, UserUid const& uid, UpdateUs
         auto user = TRY(UserStore(tx).find(visible, uid));
         auto const before = detail_of(tx, uid);
         // Who takes over an address can have its password reset: that is to act as that person.
-        if (wanted.emailId && *wanted.emailId != user.email && !tx.rights().cover(RightsStore(tx).of(uid)))
-            return refuse(
-                Code::forbidden,
-                "this user holds more than you do, so you cannot change where their mail goes; ask a "
-                "tenant administrator",
-                "/spec/emailId", "MORE_THAN_HELD");
+        if (wanted.emailId && *wanted.emailId != user.email)
+            TRY(may_act_as(tx, uid, "/spec/emailId"));
         user.email = wanted.emailId.value_or(user.email);
         user.first_name = wanted.firstName.value_or(user.first_name);
         user.last_name = wanted.lastName.value_or(user.last_name);

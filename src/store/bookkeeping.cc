@@ -10,8 +10,8 @@ namespace gatehouse::store {
 
 namespace {
 
-constexpr std::array<std::string_view, 6> bookkeeping_tables = {"session", "known_browser", "write_probe",
-                                                                "node",    "audit_event",   "audit_sink"};
+constexpr std::array<std::string_view, 7> bookkeeping_tables = {"session", "known_browser", "write_probe",
+                                                                "node",    "audit_event",   "audit_sink", "api_key_use"};
 constexpr std::array<std::string_view, 3> changes = {"INSERT INTO ", "UPDATE ", "DELETE FROM "};
 
 }  // namespace

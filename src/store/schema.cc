@@ -118,13 +118,17 @@ CREATE TABLE api_key (
     labels TEXT NOT NULL,
     annotations TEXT NOT NULL,
     digest TEXT NOT NULL UNIQUE,
-    expires_at BIGINT,
+    expires_at BIGINT NOT NULL,
     is_active INTEGER NOT NULL CHECK (is_active IN (0, 1)),
-    last_used_at BIGINT,
-    last_used_from TEXT NOT NULL,
     created_at BIGINT NOT NULL,
     modified_at BIGINT NOT NULL,
     UNIQUE (person_uid, name_key)
+)
+--
+CREATE TABLE api_key_use (
+    api_key_uid TEXT PRIMARY KEY REFERENCES api_key (uid) ON DELETE CASCADE,
+    used_at BIGINT NOT NULL,
+    used_from TEXT NOT NULL
 )
 --
 CREATE TABLE known_browser (

@@ -52,6 +52,12 @@ protected:
     Transaction(soci::session& sql, Time now) : sql_(sql), now_(now) {}
     ~Transaction() = default;
 
+    template <class E>
+    static policy::Access access_to(policy::Caller const& caller, UserUid const& owner) {
+        if (!owner.empty() && owner == caller.user)
+            return E::endpoint.access;
+        return E::of_others;
+    }
     Visibility visibility(model::Scope scope) const { return Visibility(std::move(scope)); }
     Result<Visibility> permit(policy::Caller const& caller, policy::Rights const& rights,
                               policy::Access const& access, model::AuditAction const& action,
@@ -74,6 +80,12 @@ public:
     Result<Visibility> permit(model::Scope const& scope) {
         return Transaction::permit(caller_, caller_.rights, E::endpoint.access, E::endpoint.audit(), scope);
     }
+    /// One's own objects by the endpoint's access, other people's by its permission `of_others`.
+    template <class E>
+    Result<Visibility> permit_on(UserUid const& owner) {
+        return Transaction::permit(caller_, caller_.rights, access_to<E>(caller_, owner), E::endpoint.audit(),
+                                   model::Scope::tenant());
+    }
     /// The tenant's keys show read-only in every project: whoever was permitted to read in a project reads
     /// them too.
     Visibility tenant_too() const;
@@ -92,6 +104,12 @@ public:
     template <class E>
     Result<Visibility> permit(model::Scope const& scope) {
         return Transaction::permit(caller_, rights_, E::endpoint.access, E::endpoint.audit(), scope);
+    }
+    /// One's own objects by the endpoint's access, other people's by its permission `of_others`.
+    template <class E>
+    Result<Visibility> permit_on(UserUid const& owner) {
+        return Transaction::permit(caller_, rights_, access_to<E>(caller_, owner), E::endpoint.audit(),
+                                   model::Scope::tenant());
     }
     policy::Rights const& rights() const { return rights_; }
 
