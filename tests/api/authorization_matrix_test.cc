@@ -104,6 +104,14 @@ struct World {
             return nowhere();
         return gone_or(target, a_user("user" + std::to_string(++made)).join(house).uid.str(), "/v1/users/");
     }
+    /// Of a user who holds no role.
+    std::string fresh_api_key(Target target) {
+        if (target == Target::absent)
+            return nowhere();
+        auto const key = house.ada().post(
+            "/v1/apiKeys", R"({"metadata":{"name":"key"},"spec":{"userUid":")" + fresh_user(Target::own) + "\"}}");
+        return gone_or(target, key.uid(), "/v1/apiKeys/");
+    }
     std::string fresh_team(Target target) {
         if (target == Target::absent)
             return nowhere();
@@ -144,7 +152,8 @@ enum class About {
     tenant,  ///< things of the tenant: who may not is told so, there or not
     place,   ///< a project as a whole: who holds nothing there learns nothing
     thing,   ///< something in the project that the request names: likewise
-    object   ///< something that is looked up first: what is not there is not found, whoever asks
+    object,  ///< something that is looked up first: what is not there is not found, whoever asks
+    person   ///< something of somebody else: who may not learns nothing
 };
 
 /// Who may, in the order of `role_uids`: '+' may, '-' may not. The last is signed in without a role.
@@ -189,6 +198,8 @@ int expected(Row const& row, std::size_t column, Target target) {
                                                                                                 : 404;
     case About::object:
         return is_there(target) && (in_tenant || (is_member && target == Target::own)) ? answer : 404;
+    case About::person:
+        return may ? answer : 404;
     }
     return 0;
 }
@@ -243,6 +254,10 @@ std::vector<OpenRow> open_table() {
         {get,    "/v1/permissions",                 fixed("/v1/permissions?scope=project"),       200, signed_in},
         {get,    "/v1/access/explain",              fixed("/v1/access/explain?permission=user.get"), 200, signed_in},
         {remove, "/v1/auth/session",                fixed("/v1/auth/session"),                    204, signed_in},
+
+        // One's own API keys; other people's stand in the table below.
+        {get,    "/v1/apiKeys",                     fixed("/v1/apiKeys"),                         200, signed_in},
+        {post,   "/v1/apiKeys",                     fixed("/v1/apiKeys", named("key")),           201, signed_in},
 
         {post,   "/v1/nodes/self/poll", fixed("/v1/nodes/self/poll",
             R"({"epoch":0,"revision":0,"leaseEnd":"0001-01-01T00:00:00.000Z","nodeTime":"2030-01-01T00:00:00.000Z"})"), 200, nodes},
@@ -301,6 +316,9 @@ std::vector<Row> table() {
                           std::string const& body = "") { return one(path, &World::fresh_team, rest, body); };
     auto const edit_team = [](World& w, Target t) {
         return Ask{"/v1/teams/" + w.fresh_team(t), w.named_body()};
+    };
+    auto const api_key = [&](std::string const& rest = "", std::string const& body = "") {
+        return one("/v1/apiKeys/", &World::fresh_api_key, rest, body);
     };
     auto const token = [&](std::string const& rest = "", std::string const& body = "") {
         return one("/v1/edgehosts/tokens/", &World::fresh_token, rest, body);
@@ -385,6 +403,14 @@ std::vector<Row> table() {
                                    "---"
                                    "---"
                                    "-";
+    std::string const see_api_keys = "+++-++"
+                                     "---"
+                                     "---"
+                                     "-";
+    std::string const edit_api_keys = "+----+"
+                                      "---"
+                                      "---"
+                                      "-";
     std::string const users = "/v1/users/", teams = "/v1/teams/";
 
     // clang-format off
@@ -449,6 +475,12 @@ std::vector<Row> table() {
         {remove, "/v1/users/{uid}/resourceRoles/{resourceRoleUid}", user(users, "/resourceRoles/x"),       tenant, 404, edit_users},
         {get,    "/v1/workspaces/users/{uid}/roles", user("/v1/workspaces/users/", "/roles"),       tenant, 200, see_users},
         {put,    "/v1/workspaces/users/{uid}/roles", user("/v1/workspaces/users/", "/roles", "{}"), tenant, 204, edit_users},
+
+        {get,    "/v1/apiKeys/{uid}",       api_key(),                                     person, 200, see_api_keys},
+        {put,    "/v1/apiKeys/{uid}",       api_key("", named("key")),                     person, 204, edit_api_keys},
+        {patch,  "/v1/apiKeys/{uid}",       api_key("", "{}"),                             person, 204, edit_api_keys},
+        {put,    "/v1/apiKeys/{uid}/state", api_key("/state", R"({"isActive":true})"),     person, 204, edit_api_keys},
+        {remove, "/v1/apiKeys/{uid}",       api_key(),                                     person, 204, edit_api_keys},
 
         {get,    "/v1/teams",             fixed("/v1/teams"),                              tenant, 200, see_teams, 200},
         {post,   "/v1/teams",             in_the_tenant("/v1/teams", a_new_team),          tenant, 201, edit_teams, 201},
@@ -589,8 +621,8 @@ INSTANTIATE_TEST_SUITE_P(Endpoint, OpenEndpoints, testing::ValuesIn(open_table()
 TEST(AuthorizationMatrixTable, has_exactly_one_row_for_every_endpoint) {
     TestHouse house;
     std::vector<std::string> served;
-    for (auto const& [endpoint, id, answer, question] : house.router().operations())
-        served.push_back(name_of(endpoint.method, std::string(endpoint.path)));
+    for (auto const& operation : house.router().operations())
+        served.push_back(name_of(operation.endpoint.method, std::string(operation.endpoint.path)));
     std::vector<std::string> rows;
     for (auto const& row : table())
         rows.push_back(name_of(row.method, row.path));

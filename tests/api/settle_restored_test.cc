@@ -4,6 +4,7 @@
 #include "crypto/random.h"
 #include "service/passwords.h"
 #include "service/restore.h"
+#include "store/api_key_store.h"
 #include "store/node_store.h"
 #include "store/project_store.h"
 #include "store/registration_token_store.h"
@@ -194,6 +195,32 @@ TEST_F(SettleRestored, a_password_that_was_replaced_since_stays_replaced) {
         });
     };
     EXPECT_EQ(hash(*restored), hash(house.db()));
+}
+
+TEST_F(SettleRestored, an_api_key_that_was_revoked_shortened_or_deleted_since_is_revoked) {
+    auto const made = [&](std::string const& name) {
+        return house.ada().post("/v1/apiKeys", R"({"metadata":{"name":")" + name + "\"}}").uid();
+    };
+    made("in use");
+    auto const revoked = made("revoked");
+    auto const gone = made("gone");
+    auto const shortened = made("shortened");
+    back_up();
+    house.ada().put("/v1/apiKeys/" + revoked + "/state", R"({"isActive":false})");
+    house.ada().remove("/v1/apiKeys/" + gone);
+    auto const soon = to_rfc3339(house.clock.now() + std::chrono::hours(1));
+    house.ada().put("/v1/apiKeys/" + shortened,
+                    R"({"metadata":{"name":"shortened"},"spec":{"expiry":")" + soon + "\"}}");
+
+    EXPECT_THAT(settle(),
+                UnorderedElementsAre(is("API key", "revoked of ada@example.com", "revoked since"),
+                                     is("API key", "shortened of ada@example.com", "revoked since"),
+                                     is("API key", "gone of ada@example.com", "not known to be in use")));
+    in_restored(in_tenant(), [](auto& tx, auto const& tenant) {
+        for (auto const& key : store::ApiKeyStore(tx).list(tenant))
+            EXPECT_EQ(key.active, key.meta.name == "in use") << key.meta.name;
+        return 0;
+    });
 }
 
 TEST_F(SettleRestored, a_token_that_was_switched_off_or_deleted_since_is_switched_off) {
