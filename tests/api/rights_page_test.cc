@@ -51,13 +51,16 @@ void write_roles(std::string& page, Reach reach, std::string const& title) {
 
 void write_endpoints(std::string& page, std::vector<contract::Operation> const& operations) {
     std::map<std::string, std::vector<std::string>> by_permission;
-    for (auto const& [endpoint, id, answer, question] : operations) {
+    for (auto const& operation : operations) {
+        auto const& endpoint = operation.endpoint;
         auto const& access = endpoint.access;
-        std::string const asks = std::holds_alternative<policy::Permission>(access)
+        std::string asks = std::holds_alternative<policy::Permission>(access)
                                      ? std::string(policy::name(std::get<policy::Permission>(access)))
                                  : std::holds_alternative<policy::SignedIn>(access) ? "being signed in"
                                  : std::holds_alternative<policy::Node>(access)     ? "a node's credential"
                                                                                     : "nothing";
+        if (operation.of_others)
+            asks += fmt::format(", and for other people's {}", policy::name(*operation.of_others));
         by_permission[asks].push_back(fmt::format("`{} {}`", contract::name(endpoint.method), endpoint.path));
     }
     page += "\n## What each request asks for\n\n| it asks for | requests |\n|---|---|\n";
