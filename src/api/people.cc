@@ -6,15 +6,17 @@ using namespace contract;
 using http::bind;
 using service::Access;
 using service::ApiKeys;
+using service::OpenSessions;
 using service::Passwords;
 using service::RoleBindings;
 using service::Roles;
 using service::Teams;
+using service::TenantSettings;
 using service::Users;
 
 namespace {
 
-void serve_users(http::Router& router, Users& users, Passwords& passwords) {
+void serve_users(http::Router& router, Users& users) {
     router.serve<ListUsers>(bind(users, &Users::list));
     router.serve<CreateUser>(bind(users, &Users::create));
     router.serve<GetUser>(bind(users, &Users::get));
@@ -25,7 +27,29 @@ void serve_users(http::Router& router, Users& users, Passwords& passwords) {
     router.serve<GetUserBelongings>(bind(users, &Users::belongings));
     router.serve<SummarizeUsers>(bind(users, &Users::summarize));
     router.serve<ListUserMetadata>(bind(users, &Users::list_metadata));
+}
+
+void serve_passwords(http::Router& router, Passwords& passwords) {
     router.serve<ActivateUser>(bind(passwords, &Passwords::activate));
+    router.serve<ResetPassword>(bind(passwords, &Passwords::reset));
+    router.serve<ChangePassword>(bind(passwords, &Passwords::change));
+    router.serve<ChangeOwnPassword>(bind(passwords, &Passwords::change_own));
+    router.serve<RequestPasswordReset>(bind(passwords, &Passwords::forgot));
+    router.serve<RequestPasswordResetByPatch>(bind(passwords, &Passwords::forgot_by_patch));
+    router.serve<SendPasswordReset>(bind(passwords, &Passwords::send_link));
+    router.serve<CreatePasswordLink>(bind(passwords, &Passwords::make_link));
+}
+
+void serve_open_sessions(http::Router& router, OpenSessions& sessions) {
+    router.serve<ListOpenSessions>(bind(sessions, &OpenSessions::list));
+    router.serve<EndOpenSession>(bind(sessions, &OpenSessions::end));
+}
+
+void serve_tenant_settings(http::Router& router, TenantSettings& settings) {
+    router.serve<GetPasswordPolicy>(bind(settings, &TenantSettings::password_policy));
+    router.serve<SetPasswordPolicy>(bind(settings, &TenantSettings::set_password_policy));
+    router.serve<GetSessionTimeout>(bind(settings, &TenantSettings::session_timeout));
+    router.serve<SetSessionTimeout>(bind(settings, &TenantSettings::set_session_timeout));
 }
 
 void serve_api_keys(http::Router& router, ApiKeys& keys) {
@@ -84,7 +108,10 @@ void take_none(http::Router& router, RoleBindings& bindings) {
 }  // namespace
 
 void Services::serve_people(http::Router& router) {
-    serve_users(router, users, passwords);
+    serve_users(router, users);
+    serve_passwords(router, passwords);
+    serve_open_sessions(router, open_sessions);
+    serve_tenant_settings(router, tenant_settings);
     serve_api_keys(router, api_keys);
     serve_teams(router, teams);
     serve_roles(router, roles);

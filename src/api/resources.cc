@@ -8,6 +8,7 @@ namespace gatehouse::api {
 
 using namespace contract;
 using http::bind;
+using service::AuditNotes;
 using service::Audits;
 using service::Clusters;
 using service::Nodes;
@@ -34,6 +35,7 @@ std::optional<http::Hold> until_newer(Result<PollNode::Response> const& result) 
 
 void serve_ssh_keys(http::Router& router, SshKeys& keys) {
     router.serve<ListSshKeys>(bind(keys, &SshKeys::list));
+    router.serve<ListOwnSshKeys>(bind(keys, &SshKeys::list_own));
     router.serve<CreateSshKey>(bind(keys, &SshKeys::create));
     router.serve<GetSshKey>(bind(keys, &SshKeys::get));
     router.serve<UpdateSshKey>(bind(keys, &SshKeys::update));
@@ -88,10 +90,12 @@ void as_a_file(http::Request const&, ExportAudits::Response const& file, http::R
         fmt::format("attachment; filename=\"gatehouse-audit.{}\"", to_name(file.format)));
 }
 
-void serve_audits(http::Router& router, Audits& audits) {
+void serve_audits(http::Router& router, Audits& audits, AuditNotes& notes) {
     router.serve<ListAudits>(bind(audits, &Audits::list));
     router.serve<ExportAudits>(bind(audits, &Audits::export_events), as_a_file);
     router.serve<GetAudit>(bind(audits, &Audits::get));
+    router.serve<GetAuditMessage>(bind(notes, &AuditNotes::message));
+    router.serve<NoteAudit>(bind(notes, &AuditNotes::note));
 }
 
 void serve_openapi(http::Router& router) {
@@ -110,9 +114,11 @@ Services::Services(store::Database& database, Clock const& clock, service::Block
       snapshots(crypto::SigningKey::load_or_create(keys / "signing.key")), epochs(db, keys / "feed-head"),
       removals(db), sessions(db, clock), ssh_keys(db, clock, blocklist), key_audit(db, blocklist),
       projects(db, removals), clusters(db, removals, tokens, installation),
-      nodes(db, snapshots, epochs, tokens, installation), users(db, installation), passwords(db),
-      api_keys(db, clock), teams(db),
-      roles(db), role_bindings(db), access(db), audits(db), trail_note(db, keys / "audit-head") {}
+      nodes(db, snapshots, epochs, tokens, installation),
+      letters(db, clock, installation, crypto::load_or_create_key_file(keys / "links.key", 32)),
+      users(db, letters), passwords(db, clock, sessions, letters, installation), api_keys(db, clock),
+      open_sessions(db), tenant_settings(db), teams(db), roles(db), role_bindings(db), access(db), audits(db),
+      audit_notes(db), trail_note(db, keys / "audit-head") {}
 
 void Services::serve(http::Router& router, std::string const& started) {
     serve_sessions(router, sessions);
@@ -123,7 +129,7 @@ void Services::serve(http::Router& router, std::string const& started) {
     serve_nodes(router, nodes);
     serve_registration_tokens(router, tokens);
     serve_people(router);
-    serve_audits(router, audits);
+    serve_audits(router, audits, audit_notes);
     serve_openapi(router);  // last: it tells of all that is served
 }
 

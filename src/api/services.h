@@ -7,11 +7,14 @@
 #include "http/router.h"
 #include "service/access.h"
 #include "service/api_keys.h"
+#include "service/audit_notes.h"
 #include "service/audits.h"
 #include "service/clusters.h"
 #include "service/epochs.h"
 #include "service/key_audit.h"
+#include "service/letters.h"
 #include "service/nodes.h"
+#include "service/open_sessions.h"
 #include "service/passwords.h"
 #include "service/projects.h"
 #include "service/registration_tokens.h"
@@ -22,6 +25,7 @@
 #include "service/snapshots.h"
 #include "service/ssh_keys.h"
 #include "service/teams.h"
+#include "service/tenant_settings.h"
 #include "service/trail_note.h"
 #include "service/users.h"
 #include "store/database.h"
@@ -53,14 +57,18 @@ public:
     service::Projects projects;
     service::Clusters clusters;
     service::Nodes nodes;
+    service::Letters letters;
     service::Users users;
     service::Passwords passwords;
     service::ApiKeys api_keys;
+    service::OpenSessions open_sessions;
+    service::TenantSettings tenant_settings;
     service::Teams teams;
     service::Roles roles;
     service::RoleBindings role_bindings;
     service::Access access;
     service::Audits audits;
+    service::AuditNotes audit_notes;
     service::TrailNote trail_note;
 
 private:

@@ -1,11 +1,9 @@
 #include "client/transfer.h"
 
 #include <atomic>
-#include <curl/curl.h>
 #include <fmt/format.h>
-#include <mutex>
-#include <stdexcept>
 
+#include "client/curl.h"
 #include "contract/wire.h"
 
 namespace gatehouse::client {
@@ -17,14 +15,6 @@ constexpr std::size_t largest_answer = 48U << 20U;
 constexpr long connect_seconds = 5;
 constexpr long total_seconds = 30;
 
-void start_curl() {
-    static std::once_flag once;
-    std::call_once(once, [] {
-        if (curl_global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK)
-            throw std::runtime_error("libcurl cannot start");
-    });
-}
-
 std::size_t append(char* data, std::size_t size, std::size_t count, void* target) {
     auto& body = *static_cast<std::string*>(target);
     if (body.size() + size * count > largest_answer)
@@ -33,34 +23,9 @@ std::size_t append(char* data, std::size_t size, std::size_t count, void* target
     return size * count;
 }
 
-/// curl's list of header lines.
-class HeaderLines {
-public:
-    HeaderLines() = default;
-    HeaderLines(HeaderLines const&) = delete;
-    HeaderLines& operator=(HeaderLines const&) = delete;
-    ~HeaderLines() { curl_slist_free_all(list_); }
-    void add(std::string_view name, std::string_view value) {
-        if (!value.empty())
-            add(fmt::format("{}: {}", name, value));
-    }
-    void add(std::string const& line) {
-        auto* const longer = curl_slist_append(list_, line.c_str());
-        if (!longer)
-            throw std::bad_alloc();
-        list_ = longer;
-    }
-    curl_slist* get() const { return list_; }
-
-private:
-    curl_slist* list_ = nullptr;
-};
-
-template <class T>
-void set(CURL* easy, CURLoption option, T value) {
-    if (auto const code = curl_easy_setopt(easy, option, value); code != CURLE_OK)
-        throw std::runtime_error(
-            fmt::format("libcurl does not take option {}: {}", int(option), curl_easy_strerror(code)));
+void add(Lines& headers, std::string_view name, std::string_view value) {
+    if (!value.empty())
+        headers.add(fmt::format("{}: {}", name, value));
 }
 
 void set_trust(CURL* easy, Trust trust, std::string const& ca_pem) {
@@ -158,12 +123,12 @@ Result<Answer> Transfer::perform(std::string_view method, std::string_view targe
                                  Headers const& headers) {
     auto* const easy = handles_->easy;
     Answer answer;
-    HeaderLines lines;
+    Lines lines;
     lines.add("Content-Type: application/json");
     lines.add("Expect:");  // no pause to be asked for the body
-    lines.add("Authorization", headers.authorization);
-    lines.add(contract::api_key_header, headers.api_key);
-    lines.add(contract::project_header, headers.project);
+    add(lines, "Authorization", headers.authorization);
+    add(lines, contract::api_key_header, headers.api_key);
+    add(lines, contract::project_header, headers.project);
     auto const url = fmt::format("{}{}", base_url_, target);
     set(easy, CURLOPT_URL, url.c_str());
     set(easy, CURLOPT_HTTPGET, 1L);  // clears the last request's body

@@ -35,20 +35,22 @@ struct ApiKey {
 BOOST_DESCRIBE_STRUCT(ApiKey, (), (metadata, spec, status))
 
 struct ListApiKeys {
-    static constexpr Endpoint endpoint{Method::get, "/v1/apiKeys", 200, policy::SignedIn{}, "apiKey.list",
-                                       "List one's own API keys, or everybody's"};
+    static constexpr Endpoint endpoint{Method::get,   "/v1/apiKeys",
+                                       200,           policy::SignedIn{},
+                                       "apiKey.list", "List one's own API keys, or everybody's"};
     static constexpr auto of_others = policy::Permission::api_key_list;
     using Request = Nothing;
     using Response = Items<ApiKey>;
 };
 
 struct CreateApiKey {
-    static constexpr Endpoint endpoint{Method::post,    "/v1/apiKeys",       201, policy::SignedIn{},
-                                       "apiKey.create", "Create an API key"};
+    static constexpr Endpoint endpoint{Method::post,       "/v1/apiKeys",   201,
+                                       policy::SignedIn{}, "apiKey.create", "Create an API key"};
     static constexpr auto of_others = policy::Permission::api_key_create;
     struct Spec {
-        std::optional<Time> expiry;          ///< absent: 90 days
-        std::optional<std::string> userUid;  ///< absent, or the tenant's as Palette's Go client sends it: oneself
+        std::optional<Time> expiry;  ///< absent: 90 days
+        std::optional<std::string>
+            userUid;  ///< absent, or the tenant's as Palette's Go client sends it: oneself
     };
     struct Request {
         MetaInput metadata;
@@ -65,8 +67,8 @@ BOOST_DESCRIBE_STRUCT(CreateApiKey::Request, (), (metadata, spec))
 BOOST_DESCRIBE_STRUCT(CreateApiKey::Response, (), (uid, apiKey))
 
 struct GetApiKey {
-    static constexpr Endpoint endpoint{Method::get,  "/v1/apiKeys/{uid}", 200, policy::SignedIn{},
-                                       "apiKey.get", "See an API key"};
+    static constexpr Endpoint endpoint{Method::get,        "/v1/apiKeys/{uid}", 200,
+                                       policy::SignedIn{}, "apiKey.get",        "See an API key"};
     static constexpr auto of_others = policy::Permission::api_key_get;
     using Request = ByUid<ApiKeyUid>;
     using Response = ApiKey;
@@ -74,8 +76,8 @@ struct GetApiKey {
 
 /// Name, annotations and expiry.
 struct UpdateApiKey {
-    static constexpr Endpoint endpoint{Method::put,     "/v1/apiKeys/{uid}", 204, policy::SignedIn{},
-                                       "apiKey.update", "Edit an API key"};
+    static constexpr Endpoint endpoint{Method::put,        "/v1/apiKeys/{uid}", 204,
+                                       policy::SignedIn{}, "apiKey.update",     "Edit an API key"};
     static constexpr auto of_others = policy::Permission::api_key_update;
     struct Spec {
         std::optional<Time> expiry;
@@ -97,8 +99,9 @@ struct ApiKeyStateWanted {
 BOOST_DESCRIBE_STRUCT(ApiKeyStateWanted, (), (uid, isActive))
 
 struct SetApiKeyState {
-    static constexpr Endpoint endpoint{Method::put,    "/v1/apiKeys/{uid}/state", 204, policy::SignedIn{},
-                                       "apiKey.state", "Revoke or re-activate an API key"};
+    static constexpr Endpoint endpoint{
+        Method::put,    "/v1/apiKeys/{uid}/state",         204, policy::SignedIn{},
+        "apiKey.state", "Revoke or re-activate an API key"};
     static constexpr auto of_others = policy::Permission::api_key_update;
     using Request = ApiKeyStateWanted;
     using Response = NoContent;
@@ -106,16 +109,17 @@ struct SetApiKeyState {
 
 /// The same under Palette's other address.
 struct PatchApiKeyState {
-    static constexpr Endpoint endpoint{Method::patch,  "/v1/apiKeys/{uid}", 204, policy::SignedIn{},
-                                       "apiKey.state", "Revoke or re-activate an API key"};
+    static constexpr Endpoint endpoint{
+        Method::patch,      "/v1/apiKeys/{uid}", 204,
+        policy::SignedIn{}, "apiKey.state",      "Revoke or re-activate an API key"};
     static constexpr auto of_others = policy::Permission::api_key_update;
     using Request = ApiKeyStateWanted;
     using Response = NoContent;
 };
 
 struct DeleteApiKey {
-    static constexpr Endpoint endpoint{Method::remove,  "/v1/apiKeys/{uid}", 204, policy::SignedIn{},
-                                       "apiKey.delete", "Delete an API key"};
+    static constexpr Endpoint endpoint{Method::remove,     "/v1/apiKeys/{uid}", 204,
+                                       policy::SignedIn{}, "apiKey.delete",     "Delete an API key"};
     static constexpr auto of_others = policy::Permission::api_key_delete;
     using Request = ByUid<ApiKeyUid>;
     using Response = NoContent;

@@ -52,10 +52,11 @@ struct AuditSpec {
     std::string address;
     std::string request;
     Decision decision;
+    std::string userMsg{};  ///< what whoever did it says about it; empty: nothing
 };
 BOOST_DESCRIBE_STRUCT(AuditSpec, (),
                       (action, actionType, actionMsg, outcome, actor, resource, project, credential, address,
-                       request, decision))
+                       request, decision, userMsg))
 
 struct Audit {
     ObjectMeta metadata;

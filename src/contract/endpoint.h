@@ -21,9 +21,9 @@ constexpr bool has_body(Method method) { return method != Method::get && method 
 /// What a call costs, so that slow work of one kind waits in a line of its own.
 enum class Work { quick, password, key_check, node_poll };
 
-/// One operation of the API, declared once: routing, rights, audit name and client calls derive from it. Where
-/// one's own objects need no permission and other people's do, the struct around it names that permission as
-/// `of_others`.
+/// One operation of the API, declared once: routing, rights, audit name and client calls derive from it.
+/// Where one's own objects need no permission and other people's do, the struct around it names that
+/// permission as `of_others`.
 struct Endpoint {
     Method method;
     std::string_view

@@ -39,7 +39,7 @@ struct Answer {
 /// An endpoint with the schemas of its types: what openapi() tells about it.
 struct Operation {
     Endpoint endpoint;
-    std::string id;  ///< "createSshKey"
+    std::string id;                               ///< "createSshKey"
     std::optional<policy::Permission> of_others;  ///< what it takes where the object is another person's
     Answer (*answer)(json::Schemas&);
     Question (*question)(json::Schemas&);

@@ -98,6 +98,19 @@ struct ListSshKeys {
     using Response = Items<SshKey>;
 };
 
+/// Every key that one owns, wherever it works.
+struct ListOwnSshKeys {
+    static constexpr Endpoint endpoint{Method::get,  "/v1/me/sshkeys",
+                                       200,          policy::SignedIn{},
+                                       "sshKey.own", "List the SSH keys that one owns, in every project"};
+    using Request = Nothing;
+    struct Key : SshKey {
+        std::optional<NamedUid> project;  ///< none: the tenant's
+    };
+    using Response = Items<Key>;
+};
+BOOST_DESCRIBE_STRUCT(ListOwnSshKeys::Key, (SshKey), (project))
+
 struct CreateSshKey {
     static constexpr Endpoint endpoint{Method::post,
                                        "/v1/users/assets/sshkeys",

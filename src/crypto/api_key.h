@@ -10,7 +10,8 @@ namespace gatehouse::crypto {
 /// Scanners for leaked secrets find it by ghk_[0-9A-Za-z]{49}.
 Secret new_api_key();
 
-/// Whether `text` has the form of an API key and its check fits: false for whatever was cut short or mistyped.
+/// Whether `text` has the form of an API key and its check fits: false for whatever was cut short or
+/// mistyped.
 bool is_api_key(std::string_view text);
 
 }  // namespace gatehouse::crypto

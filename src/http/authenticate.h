@@ -20,9 +20,9 @@ struct Presented {
     bool background = false;  ///< a poll of a page that nobody touched: does not prolong a browser's session
 };
 
-/// Reads the credentials off a request. A request that shows several is judged by its Authorization header, then
-/// by its API key. A cookie counts on an unsafe method only when the Origin is the console's own (`own_origin`,
-/// "https://host:port"): refused with Code::forbidden otherwise.
+/// Reads the credentials off a request. A request that shows several is judged by its Authorization header,
+/// then by its API key. A cookie counts on an unsafe method only when the Origin is the console's own
+/// (`own_origin`, "https://host:port"): refused with Code::forbidden otherwise.
 Result<Presented> read_credentials(Request const& request, std::string const& own_origin);
 
 /// The value of a cookie of the request, or empty.

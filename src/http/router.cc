@@ -1,5 +1,6 @@
 #include "http/router.h"
 
+#include <algorithm>
 #include <boost/url/pct_string_view.hpp>
 
 #include "base/log.h"
@@ -14,6 +15,16 @@ using contract::Endpoint;
 namespace {
 
 constexpr std::size_t most_of_a_uid = 64;  // bytes for the trail; ours have 36
+
+constexpr std::size_t most_of_an_agent = 200;
+
+/// Whatever was sent, as text that can stand anywhere.
+std::string harmless(std::string_view text) {
+    std::string out(text.substr(0, most_of_an_agent));
+    std::ranges::replace_if(
+        out, [](char c) { return c < ' ' || c > '~'; }, '?');
+    return out;
+}
 
 /// Whom a request speaks of: the project that it names, or the tenant.
 model::Scope scope_of(Request const& request) {
@@ -150,6 +161,7 @@ Response Router::dispatch(Request const& request) const {
     policy::Caller stranger;
     stranger.request = ref;
     stranger.address = request.peer;
+    stranger.agent = harmless(request.header("User-Agent"));
     stranger.scope = scope_of(request);
     for (std::size_t i = 0; i < match->values.size(); ++i)
         if (match->route->parameters[i] == "uid")
@@ -181,6 +193,7 @@ Result<policy::Caller> Router::admit(Request const& request, Endpoint const& end
             return refuse_and_tell(std::move(known).error());
         known->request = std::move(caller.request);
         known->address = std::move(caller.address);
+        known->agent = std::move(caller.agent);
         known->object = std::move(caller.object);
         known->scope = std::move(caller.scope);
         caller = *std::move(known);

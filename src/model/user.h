@@ -21,7 +21,6 @@ struct User {
     Time created{};
     Time modified{};
     std::optional<Time> deactivated{};
-    std::optional<Time> last_sign_in{};
     std::optional<Time> password_set{};
 
     std::string name() const {
@@ -62,6 +61,8 @@ struct Session {
     Time created{};
     Time last_action{};
     Time ends{};
+    std::string address{};  ///< where it began
+    std::string agent{};    ///< what began it, as Caller::agent
 };
 
 struct RegistrationToken {

@@ -42,6 +42,7 @@ struct Caller {
     std::string browser{};  ///< digest of the cookie of a browser that signed in before
     std::string object{};   ///< uid that the request's path names
     std::string address{};
+    std::string agent{};    ///< what the program says it is: printable ASCII, cut to 200 characters
     std::string request{};  ///< the request's id: in the log, the audit and `ref`
 
     static Caller house() {

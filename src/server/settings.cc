@@ -22,6 +22,37 @@ constexpr char more[] =
     "Exit status: 0 stopped as asked; 1 a fault, told on standard error; 2 and above: a mistake on the "
     "command line.";
 
+void add_mail_options(CLI::App& app, Settings& settings) {
+    auto* url =
+        app.add_option(
+               "--smtp-url", settings.smtp_url,
+               "The mail server: smtp://mail.example.com:587 with STARTTLS, or smtps://...; without it "
+               "no mail is sent, and links to set a password are shown to whoever made them")
+            ->envname("GATEHOUSE_SMTP_URL");
+    auto* from = app.add_option("--smtp-from", settings.smtp_from, "The address that mail comes from")
+                     ->envname("GATEHOUSE_SMTP_FROM");
+    auto* user = app.add_option("--smtp-user", settings.smtp_user, "Who to sign in as at the mail server")
+                     ->envname("GATEHOUSE_SMTP_USER");
+    auto* password =
+        app.add_option("--smtp-password-file", settings.smtp_password, "File with the password for that")
+            ->envname("GATEHOUSE_SMTP_PASSWORD_FILE")
+            ->check(CLI::ExistingFile);
+    auto* ca =
+        app.add_option("--smtp-ca", settings.smtp_ca,
+                       "The only authority whose certificate of the mail server is taken, PEM [the system's]")
+            ->envname("GATEHOUSE_SMTP_CA")
+            ->check(CLI::ExistingFile);
+    auto* plain = app.add_flag("--smtp-without-tls", settings.smtp_without_tls,
+                               "Send mail unencrypted, to a mail server on this machine")
+                      ->envname("GATEHOUSE_SMTP_WITHOUT_TLS");
+    url->needs(from);
+    from->needs(url);
+    user->needs(url)->needs(password);
+    password->needs(user);
+    ca->needs(url);
+    plain->needs(url);
+}
+
 }  // namespace
 
 Settings read_settings(int argc, char** argv) {
@@ -90,6 +121,7 @@ Settings read_settings(int argc, char** argv) {
                    "Forward the audit trail to the end of this file, as JSON Lines; opened anew when it was "
                    "rotated")
         ->envname("GATEHOUSE_AUDIT_FILE");
+    add_mail_options(app, settings);
     std::map<std::string, log::Level> const levels = {{"debug", log::Level::debug},
                                                       {"info", log::Level::info},
                                                       {"warn", log::Level::warn},

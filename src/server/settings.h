@@ -23,6 +23,12 @@ struct Settings {
     std::string audit_syslog;               ///< "host:port"; empty: none
     std::filesystem::path audit_syslog_ca;  ///< PEM
     std::filesystem::path audit_file;       ///< empty: none
+    std::string smtp_url;                   ///< empty: no mail is sent
+    std::string smtp_from;
+    std::string smtp_user;                ///< empty: no authentication
+    std::filesystem::path smtp_password;  ///< a file
+    std::filesystem::path smtp_ca;        ///< empty: the system's authorities
+    bool smtp_without_tls = false;
     log::Level log_level = log::Level::info;
 
     enum class Command {

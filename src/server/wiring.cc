@@ -17,6 +17,7 @@
 #include "server/host_and_port.h"
 #include "server/house.h"
 #include "server/jobs.h"
+#include "server/mail_job.h"
 #include "server/scrape.h"
 #include "server/service_manager.h"
 #include "store/copy_database.h"
@@ -77,6 +78,7 @@ struct House::Parts {
         installation.ca_pem = read_or_fail(files.ca);
         installation.ca_pin = crypto::certificate_pin(installation.ca_pem);
         installation.public_url = settings.public_url;
+        installation.sends_mail = !settings.smtp_url.empty();
     }
 
     Settings settings;
@@ -152,6 +154,9 @@ void House::serve() {
             "there is no administrator yet; stop the server and run: gatehouse-server reset-admin --email "
             "you@example.com");
     Jobs const jobs(p.db, p.services.sessions, p.services.removals, p.services.epochs, p.services.trail_note);
+    std::optional<MailJob> mail;
+    if (p.installation.sends_mail)
+        mail.emplace(p.settings, p.services.letters);
     Repeat const key_audit(std::chrono::seconds(2), [&p] {
         setpriority(PRIO_PROCESS, 0, 19);  // of this thread: whoever waits for an answer goes first
         return p.services.key_audit.step();

@@ -64,7 +64,8 @@ Result<std::optional<Time>> wanted_expiry(std::optional<Time> const& expiry, Tim
 }
 
 /// Whose a new key is to be.
-Result<model::User> owner_of(WriteTx& tx, Caller const& caller, std::optional<CreateApiKey::Spec> const& spec) {
+Result<model::User> owner_of(WriteTx& tx, Caller const& caller,
+                             std::optional<CreateApiKey::Spec> const& spec) {
     UserStore const users(tx);
     auto const named = spec ? spec->userUid.value_or("") : "";
     bool const oneself = named.empty() || named == users.tenant().uid.str();

@@ -33,7 +33,8 @@ public:
 
 private:
     template <class E>
-    Result<contract::NoContent> switch_to(policy::Caller const& caller, contract::ApiKeyStateWanted const& wanted);
+    Result<contract::NoContent> switch_to(policy::Caller const& caller,
+                                          contract::ApiKeyStateWanted const& wanted);
     void note_use(model::ApiKey const& key, std::string const& address);
 
     store::Database& db_;

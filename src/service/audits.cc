@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "service/access.h"
 #include "service/audit_line.h"
+#include "service/audit_notes.h"
 #include "service/change.h"
 #include "service/csv.h"
 #include "store/audit_store.h"
@@ -26,7 +27,7 @@ AuditActor actor_of(AuditEvent const& event) {
     return {event.actor_type, std::nullopt, event.actor};
 }
 
-Audit to_wire(AuditEvent const& event) {
+Audit to_wire(ReadTx const& tx, AuditEvent const& event) {
     Audit wire;
     wire.metadata.uid = event.uid;
     wire.metadata.name = event.action;
@@ -41,7 +42,8 @@ Audit to_wire(AuditEvent const& event) {
                  event.credential,
                  event.address,
                  event.request,
-                 service::to_wire(event.decision)};
+                 service::to_wire(event.decision),
+                 note_on(tx, event.uid)};
     if (!event.scope.is_tenant())
         wire.spec.project = NamedUid{event.scope.str(), event.project_name};
     return wire;
@@ -106,7 +108,7 @@ Result<ListAudits::Response> Audits::list(Caller const& caller, ListAudits::Requ
             answer.listmeta.continue_ = events.back().uid;
         }
         for (auto const& event : events)
-            answer.items.push_back(to_wire(event));
+            answer.items.push_back(to_wire(tx, event));
         return answer;
     });
 }
@@ -115,7 +117,7 @@ Result<GetAudit::Response> Audits::get(Caller const& caller, GetAudit::Request w
     return db_.read(caller, [&](ReadTx& tx) -> Result<GetAudit::Response> {
         auto const visible = TRY(tx.permit<GetAudit>(caller.scope));
         auto const event = TRY(AuditStore(tx).find(visible, wanted.uid));
-        return GetAudit::Response{to_wire(event), {event.detail}};
+        return GetAudit::Response{to_wire(tx, event), {event.detail}};
     });
 }
 

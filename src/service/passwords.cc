@@ -6,8 +6,12 @@
 #include "crypto/random.h"
 #include "policy/role.h"
 #include "service/people.h"
+#include "service/rights_change.h"
+#include "service/tenant_settings.h"
+#include "sshkey/names.h"
 #include "store/rights_store.h"
 #include "store/session_store.h"
+#include "store/sign_in_rules_store.h"
 #include "store/user_store.h"
 
 namespace gatehouse::service {
@@ -20,45 +24,157 @@ using store::WriteTx;
 
 namespace {
 
-Result<void> check_password(std::string_view password) {
-    if (password.size() < Passwords::least_length || password.size() > Passwords::most_length)
-        return refuse(Code::invalid,
-                      fmt::format("a password has {} to {} characters", Passwords::least_length,
-                                  Passwords::most_length),
-                      "/password");
-    return {};
-}
-
 RoleUid the_admin_role() { return RoleUid(std::string(policy::tenant_admin)); }
+
+tl::unexpected<Error> no_such_link() {
+    return refuse(Code::not_found,
+                  "this link has expired or was used already; ask for a new one, or an administrator for it");
+}
 
 }  // namespace
 
-Result<NoContent> Passwords::activate(Caller const& caller, ActivateUser::Request wanted) {
+Result<void> Passwords::check(Secret const& password, std::string const& field) {
+    auto const rules = db_.look([](store::SystemTx& tx) { return store::SignInRulesStore(tx).get(); });
+    return check_new_password(password.reveal(), rules, field);
+}
+
+template <class E>
+Result<NoContent> Passwords::set_by_link(Caller const& caller, NewPassword wanted) {
     Secret const token(std::move(wanted.token));
     Secret const password(std::move(wanted.password));
-    TRY(check_password(password.reveal()));
+    TRY(check(password, "/password"));
     auto const digest = crypto::token_digest(token.reveal());
-    auto const gone = [] {
-        return refuse(Code::not_found,
-                      "this activation link has expired or was used already; ask an administrator "
-                      "for a new one");
-    };
     if (!db_.look([&](store::SystemTx& tx) { return UserStore(tx).find_activation(digest); })) {
-        db_.refused<ActivateUser>(caller, "no such activation link, or one that has ended");
-        return gone();  // before the costly hash
+        db_.refused<E>(caller, "no such activation link, or one that has ended");
+        return no_such_link();  // before the costly hash
     }
     auto const hash = crypto::hash_password(password.reveal());
     return db_.write(caller, [&](WriteTx& tx) -> Result<NoContent> {
-        auto const visible = TRY(tx.permit<ActivateUser>(model::Scope::tenant()));
+        auto const visible = TRY(tx.permit<E>(model::Scope::tenant()));
         UserStore users(tx);
         auto const uid = users.find_activation(digest);
         if (!uid)
-            return gone();
+            return no_such_link();
         users.set_password(*uid, hash);
         users.end_activation(*uid);
+        store::SessionStore(tx).end_all(*uid);
         auto const user = TRY(users.find(visible, *uid));
-        tx.audit<ActivateUser>(model::Scope::tenant(), {uid->str(), user.email});
+        tx.audit<E>(model::Scope::tenant(), {uid->str(), user.email});
         return NoContent{};
+    });
+}
+
+Result<NoContent> Passwords::activate(Caller const& caller, NewPassword wanted) {
+    return set_by_link<ActivateUser>(caller, std::move(wanted));
+}
+
+Result<NoContent> Passwords::reset(Caller const& caller, NewPassword wanted) {
+    return set_by_link<ResetPassword>(caller, std::move(wanted));
+}
+
+Result<NoContent> Passwords::change(Caller const& caller, ChangePassword::Request wanted) {
+    Secret const password(std::move(wanted.newPassword));
+    bool const own = wanted.uid == caller.user;
+    if (own) {  // whatever the credential: who finds an open browser, or a key, does not take over the
+                // account
+        auto const shown = sessions_.check_password(
+            caller, {caller.email, wanted.currentPassword.value_or("")}, ChangePassword::endpoint);
+        if (!shown && shown.error().code == Code::unauthenticated)
+            return refuse(Code::invalid, "this is not your present password", "/currentPassword",
+                          "WRONG_PASSWORD");
+        if (!shown)
+            return refuse(shown.error());
+    } else {
+        TRY(db_.read(caller, [&](store::ReadTx& tx) { return tx.permit_on<ChangePassword>(wanted.uid); }));
+    }
+    TRY(check(password, "/newPassword"));
+    auto const hash = crypto::hash_password(password.reveal());
+    return db_.write(caller, [&](WriteTx& tx) -> Result<NoContent> {
+        auto const visible = TRY(tx.permit_on<ChangePassword>(wanted.uid));
+        UserStore users(tx);
+        auto const user = TRY(users.find(visible, wanted.uid));
+        if (!own)
+            TRY(may_act_as(tx, user.uid, "/newPassword"));
+        if (user.deactivated)
+            return refuse(Code::conflict, "this user is deactivated; re-activate them first");
+        users.set_password(user.uid, hash);
+        users.end_activation(user.uid);
+        store::SessionStore(tx).end_others(user.uid, own ? caller.session : "");
+        tx.audit<ChangePassword>(model::Scope::tenant(), {user.uid.str(), user.email});
+        return NoContent{};
+    });
+}
+
+Result<NoContent> Passwords::change_own(Caller const& caller, ChangeOwnPassword::Request wanted) {
+    Secret const password(std::move(wanted.newPassword));
+    auto const user = TRY(sessions_.check_password(
+        caller, {wanted.emailId, std::move(wanted.currentPassword)}, ChangeOwnPassword::endpoint));
+    TRY(check(password, "/newPassword"));
+    auto const hash = crypto::hash_password(password.reveal());
+    auto person = Caller::person(user.uid, user.email);
+    person.address = caller.address;
+    person.request = caller.request;
+    return db_.write(person, [&](WriteTx& tx) -> Result<NoContent> {
+        TRY(tx.permit<ChangeOwnPassword>(model::Scope::tenant()));
+        UserStore(tx).set_password(user.uid, hash);
+        store::SessionStore(tx).end_all(user.uid);
+        tx.audit<ChangeOwnPassword>(model::Scope::tenant(), {user.uid.str(), user.email});
+        return NoContent{};
+    });
+}
+
+template <class E>
+Result<NoContent> Passwords::mail_forgotten(Caller const& caller, std::string const& email) {
+    // Counted and recorded for every address alike, so that nobody learns which ones belong to somebody.
+    TRY(throttle_.attempt({{"forgotten:" + sshkey::name_key(email), 3}, {"address:" + caller.address, 20}},
+                          clock_.now()));
+    return db_.write(caller, [&](WriteTx& tx) -> Result<NoContent> {
+        TRY(tx.permit<E>(model::Scope::tenant()));
+        auto const account = UserStore(tx).by_email(email);
+        if (account && !account->user.deactivated && installation_.sends_mail)
+            letters_.give_link(tx, account->user, forgotten_life);
+        tx.audit<E>(model::Scope::tenant(), {"", std::string(cut(email, 320))});
+        return NoContent{};
+    });
+}
+
+Result<NoContent> Passwords::forgot(Caller const& caller, ForgottenPassword wanted) {
+    return mail_forgotten<RequestPasswordReset>(caller, wanted.emailId);
+}
+
+Result<NoContent> Passwords::forgot_by_patch(Caller const& caller, ForgottenPassword wanted) {
+    return mail_forgotten<RequestPasswordResetByPatch>(caller, wanted.emailId);
+}
+
+Result<NoContent> Passwords::send_link(Caller const& caller, SendPasswordReset::Request wanted) {
+    return db_.write(caller, [&](WriteTx& tx) -> Result<NoContent> {
+        auto const visible = TRY(tx.permit<SendPasswordReset>(model::Scope::tenant()));
+        auto const user = TRY(UserStore(tx).find(visible, wanted.uid));
+        if (!installation_.sends_mail)
+            return refuse(
+                Code::conflict,
+                "this server sends no mail; make a link to hand over: POST /v1/users/{uid}/password/link", {},
+                "NO_MAIL");
+        if (user.deactivated)
+            return refuse(Code::conflict, "this user is deactivated; re-activate them first");
+        letters_.give_link(tx, user, link_life);
+        tx.audit<SendPasswordReset>(model::Scope::tenant(), {user.uid.str(), user.email});
+        return NoContent{};
+    });
+}
+
+Result<CreatePasswordLink::Response> Passwords::make_link(Caller const& caller,
+                                                          CreatePasswordLink::Request wanted) {
+    return db_.write(caller, [&](WriteTx& tx) -> Result<CreatePasswordLink::Response> {
+        auto const visible = TRY(tx.permit<CreatePasswordLink>(model::Scope::tenant()));
+        auto const user = TRY(UserStore(tx).find(visible, wanted.uid));
+        TRY(may_act_as(tx, user.uid, {}));
+        if (user.deactivated)
+            return refuse(Code::conflict, "this user is deactivated; re-activate them first");
+        auto const link = letters_.give_link(tx, user, link_life);
+        return CreatePasswordLink::Response{
+            user.uid.str(), link,
+            tx.audit<CreatePasswordLink>(model::Scope::tenant(), {user.uid.str(), user.email})};
     });
 }
 
@@ -82,7 +198,7 @@ Result<Secret> Passwords::reset_admin(std::string const& email) {
         rights.replace(uid.str(), RightsStore::Where::tenant, bindings);
         store::SessionStore(tx).end_all(uid);
         tx.audit<CreateUser>(model::Scope::tenant(), {uid.str(), email},
-                             change<PersonDetail>(before, detail_of(tx, uid)));
+                             service::change<PersonDetail>(before, detail_of(tx, uid)));
         return {};
     }));
     return password;

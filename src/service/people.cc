@@ -52,7 +52,7 @@ UserStatus status_of(store::Transaction const& tx, model::User const& user) {
     status.isActive = user.active;
     status.state = state_of(user);
     status.isPasswordResetting = user.active && store::UserStore(tx).has_activation(user.uid);
-    status.lastSignIn = user.last_sign_in.value_or(never);
+    status.lastSignIn = store::UserStore(tx).last_sign_in(user.uid).value_or(never);
     return status;
 }
 

@@ -14,6 +14,7 @@
 #include "service/held_keys.h"
 #include "service/restored_rights.h"
 #include "store/api_key_store.h"
+#include "store/letter_store.h"
 #include "store/node_store.h"
 #include "store/project_store.h"
 #include "store/registration_token_store.h"
@@ -197,6 +198,7 @@ std::vector<BroughtBack> settle_restored(store::Database& restored, store::Datab
         TRY(tx.permit<contract::BeginEpoch>(Scope::tenant()));
         store::SessionStore(tx).end_all();
         store::UserStore(tx).end_activations();
+        store::LetterStore(tx).remove_all();  // their links are dead
         Settlement settlement(tx, in_force);
         if (replaced) {
             TRY(settlement.keys());

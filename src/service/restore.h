@@ -31,8 +31,8 @@ struct Known {
 
 /// Makes a restored database fit to be served: ends every session and activation link, takes back what the
 /// database that it replaces shows to have been taken since (where that cannot be read: switches off every
-/// registration token and revokes every API key), and begins an epoch later than `known`. The audit trail goes on from
-/// the backup's, and tells where the replaced one ended. Returns what it took back.
+/// registration token and revokes every API key), and begins an epoch later than `known`. The audit trail
+/// goes on from the backup's, and tells where the replaced one ended. Returns what it took back.
 std::vector<BroughtBack> settle_restored(store::Database& restored, store::Database* replaced,
                                          Known const& known);
 

@@ -35,7 +35,8 @@ Result<void> may_give(store::WriteTx const& tx, model::RoleBinding const& wanted
 Result<void> may_give(store::WriteTx const& tx, std::vector<model::RoleBinding> const& wanted,
                       std::string const& field);
 
-/// Refuses whoever would become more than they are by acting as this other person: Code::forbidden at `field`.
+/// Refuses whoever would become more than they are by acting as this other person: Code::forbidden at
+/// `field`.
 Result<void> may_act_as(store::WriteTx const& tx, UserUid const& person, std::string const& field);
 
 }  // namespace gatehouse::service

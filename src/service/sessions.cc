@@ -9,6 +9,7 @@
 #include "store/project_store.h"
 #include "store/rights_store.h"
 #include "store/session_store.h"
+#include "store/sign_in_rules_store.h"
 #include "store/user_store.h"
 
 namespace gatehouse::service {
@@ -77,6 +78,17 @@ Result<model::User> Sessions::check_password(Caller const& caller, Credentials w
     return account->user;
 }
 
+/// A password that has expired is good for nothing but to be changed.
+Result<model::User> Sessions::admit(Caller const& caller, Credentials wanted, Endpoint const& endpoint) {
+    auto user = TRY(check_password(caller, std::move(wanted), endpoint));
+    auto const rules = db_.look([](SystemTx& tx) { return store::SignInRulesStore(tx).get(); });
+    if (rules.expiry_days > 0 && user.password_set &&
+        *user.password_set + std::chrono::days(rules.expiry_days) <= clock_.now())
+        return refuse(Code::forbidden, "this password has expired; choose another", "/password",
+                      "PASSWORD_EXPIRED");
+    return user;
+}
+
 Result<Secret> Sessions::start(Caller const& caller, model::User const& user, model::SessionKind kind,
                                std::string const& browser) {
     auto token = crypto::new_token();
@@ -87,7 +99,10 @@ Result<Secret> Sessions::start(Caller const& caller, model::User const& user, mo
         session.user = user.uid;
         session.created = session.last_action = tx.now();
         session.ends = tx.now() + (kind == model::SessionKind::api ? std::chrono::minutes(api_token_life)
-                                                                   : std::chrono::minutes(browser_idle));
+                                                                   : store::SignInRulesStore(tx).get().idle);
+        session.address = caller.address;
+        session.agent = caller.agent;
+        UserStore(tx).note_sign_in(user.uid);
         SessionStore sessions(tx);
         sessions.add(session);
         if (!browser.empty())
@@ -102,13 +117,13 @@ Result<Secret> Sessions::start(Caller const& caller, model::User const& user, mo
 }
 
 Result<UserToken> Sessions::authenticate(Caller const& caller, Credentials wanted) {
-    auto const user = TRY(check_password(caller, std::move(wanted), Authenticate::endpoint));
+    auto const user = TRY(admit(caller, std::move(wanted), Authenticate::endpoint));
     auto const token = TRY(start(caller, user, model::SessionKind::api, {}));
     return UserToken{std::string(token.reveal())};
 }
 
 Result<BrowserSession> Sessions::start_browser(Caller const& caller, Credentials wanted) {
-    auto const user = TRY(check_password(caller, std::move(wanted), StartBrowserSession::endpoint));
+    auto const user = TRY(admit(caller, std::move(wanted), StartBrowserSession::endpoint));
     bool const known = db_.look([&](SystemTx& tx) {
         return !caller.browser.empty() && SessionStore(tx).knows_browser(user.uid, caller.browser);
     });
@@ -211,13 +226,15 @@ Result<Caller> Sessions::identify(Credential kind, Secret token, bool background
     caller.session_ends = session.ends;
     auto const now = clock_.now();
     if (kind == Credential::browser_session && !background && now - session.last_action > renew_after) {
-        auto const ends = std::min<Time>(now + browser_idle, session.created + browser_life);
         try {
-            db_.system([&](SystemTx& tx) -> Result<void> {
-                SessionStore(tx).renew(session.uid, now, ends);
-                return {};
-            });
-            caller.session_ends = ends;
+            caller.session_ends = db_.system([&](SystemTx& tx) -> Result<Time> {
+                                         auto const idle = store::SignInRulesStore(tx).get().idle;
+                                         auto const life = std::max<std::chrono::minutes>(browser_life, idle);
+                                         auto const ends = std::min<Time>(now + idle, session.created + life);
+                                         SessionStore(tx).renew(session.uid, now, ends);
+                                         return ends;
+                                     })
+                                      .value();
         } catch (store::DatabaseFault const& fault) {
             // Who is signed in goes on reading while the disk is full, until the session's end as it stands.
             log::error("a session could not be renewed: {}", fault.what());

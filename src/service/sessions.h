@@ -13,7 +13,6 @@ namespace gatehouse::service {
 class Sessions {
 public:
     static constexpr auto api_token_life = std::chrono::minutes(15);
-    static constexpr auto browser_idle = std::chrono::minutes(240);
     static constexpr auto browser_life = std::chrono::hours(12);
     static constexpr auto renew_after = std::chrono::minutes(1);  ///< renewal is written at most this often
 
@@ -34,9 +33,14 @@ public:
 
     void forget_ended();
 
-private:
+    /// Whose password this is; slows down who guesses, and tells the trail of wrong ones under the endpoint's
+    /// name.
     Result<model::User> check_password(policy::Caller const& caller, contract::Credentials wanted,
                                        contract::Endpoint const& endpoint);
+
+private:
+    Result<model::User> admit(policy::Caller const& caller, contract::Credentials wanted,
+                              contract::Endpoint const& endpoint);
     Result<Secret> start(policy::Caller const& caller, model::User const& user, model::SessionKind kind,
                          std::string const& browser);
 

@@ -1,12 +1,14 @@
 #include "service/ssh_keys.h"
 
 #include <algorithm>
+#include <map>
 
 #include "base/secret.h"
 #include "service/change.h"
 #include "service/fleet.h"
 #include "service/meta.h"
 #include "sshkey/names.h"
+#include "store/project_store.h"
 #include "store/rights_store.h"
 #include "store/ssh_key_store.h"
 #include "store/user_store.h"
@@ -200,6 +202,27 @@ Result<SshKey> SshKeys::get(Caller const& caller, GetSshKey::Request wanted) {
         auto const visible = TRY(tx.permit<GetSshKey>(caller.scope));
         auto const key = TRY(SshKeyStore(tx).find(visible, wanted.uid));
         return to_wire(key, tenant_keys(tx), Fleet::load(tx, visible), tx.now());
+    });
+}
+
+Result<ListOwnSshKeys::Response> SshKeys::list_own(Caller const& caller, Nothing) {
+    return db_.read(caller, [&](ReadTx& tx) -> Result<ListOwnSshKeys::Response> {
+        TRY(tx.permit<ListOwnSshKeys>(model::Scope::tenant()));
+        auto const above = tenant_keys(tx);
+        std::map<std::string, Fleet> fleets;  // by scope
+        ListOwnSshKeys::Response answer;
+        for (auto const& key : SshKeyStore(tx).owned_by(caller.user)) {
+            auto const visible = TRY(tx.permit<ListOwnSshKeys>(key.scope));
+            auto fleet = fleets.find(key.scope.str());
+            if (fleet == fleets.end())
+                fleet = fleets.emplace(key.scope.str(), Fleet::load(tx, visible)).first;
+            auto& item = answer.items.emplace_back();
+            static_cast<SshKey&>(item) = to_wire(key, above, fleet->second, tx.now());
+            if (!key.scope.is_tenant())
+                item.project =
+                    NamedUid{key.scope.str(), TRY(store::ProjectStore(tx).find(visible)).meta.name};
+        }
+        return answer;
     });
 }
 

@@ -20,6 +20,7 @@ public:
 
     using List = contract::Items<contract::SshKey>;
     Result<json::Encoded<List>> list(policy::Caller const& caller, contract::Nothing);
+    Result<contract::ListOwnSshKeys::Response> list_own(policy::Caller const& caller, contract::Nothing);
     Result<contract::Uid> create(policy::Caller const& caller, contract::CreateSshKey::Request wanted);
     Result<contract::SshKey> get(policy::Caller const& caller, contract::GetSshKey::Request wanted);
     Result<contract::NoContent> update(policy::Caller const& caller, contract::UpdateSshKey::Request wanted);

@@ -35,7 +35,7 @@ Result<void> Throttle::attempt(std::vector<Bucket> const& buckets, Time now) {
         }
         if (wait > seconds(0)) {
             Error error{Code::too_many_requests,
-                        fmt::format("too many wrong passwords; try again in {} s", wait.count())};
+                        fmt::format("too many attempts; try again in {} s", wait.count())};
             error.retry_after_seconds = int(wait.count());
             return refuse(std::move(error));
         }

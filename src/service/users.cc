@@ -1,7 +1,6 @@
 #include "service/users.h"
 
 #include "base/text.h"
-#include "crypto/random.h"
 #include "service/change.h"
 #include "service/list_query.h"
 #include "service/people.h"
@@ -100,7 +99,6 @@ Result<CreateUser::Response> Users::create(Caller const& caller, CreateUser::Req
     model::User user{{}, spec.emailId, spec.firstName.value_or(""), spec.lastName.value_or("")};
     TRY(check_names(user));
     auto const bindings = in_the_tenant(spec.roles);
-    auto const token = crypto::new_token();
     return db_.write(caller, [&](WriteTx& tx) -> Result<CreateUser::Response> {
         TRY(tx.permit<CreateUser>(model::Scope::tenant()));
         RightsChange change_of_rights(tx, {});
@@ -108,11 +106,11 @@ Result<CreateUser::Response> Users::create(Caller const& caller, CreateUser::Req
         auto const uid = TRY(UserStore(tx).add(user));
         RightsStore(tx).replace(uid.str(), RightsStore::Where::tenant, bindings);
         TRY(join(tx, uid, spec.teams));
-        UserStore(tx).set_activation(uid, crypto::token_digest(token.reveal()), tx.now() + activation_life);
+        user.uid = uid;
+        auto const link = letters_.give_link(tx, user, activation_life);
         auto const event = tx.audit<CreateUser>(model::Scope::tenant(), {uid.str(), user.email},
                                                 change<PersonDetail>({}, detail_of(tx, uid)));
-        return CreateUser::Response{
-            uid.str(), fmt::format("{}/activate/{}", installation_.public_url, token.reveal()), event};
+        return CreateUser::Response{uid.str(), link, event};
     });
 }
 

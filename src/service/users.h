@@ -2,7 +2,7 @@
 
 #include "contract/users.h"
 #include "policy/caller.h"
-#include "service/installation.h"
+#include "service/letters.h"
 #include "store/database.h"
 
 namespace gatehouse::service {
@@ -12,7 +12,7 @@ class Users {
 public:
     static constexpr auto activation_life = std::chrono::hours(72);
 
-    Users(store::Database& db, Installation const& installation) : db_(db), installation_(installation) {}
+    Users(store::Database& db, Letters& letters) : db_(db), letters_(letters) {}
 
     Result<contract::CreateUser::Response> create(policy::Caller const& caller,
                                                   contract::CreateUser::Request wanted);
@@ -36,7 +36,7 @@ private:
                                      contract::UpdateUser::Spec const& wanted);
 
     store::Database& db_;
-    Installation const& installation_;
+    Letters& letters_;
 };
 
 }  // namespace gatehouse::service

@@ -117,9 +117,10 @@ Result<ApiKeyUid> ApiKeyStore::add(model::ApiKey key) {
 Result<void> ApiKeyStore::update(model::ApiKey key) {
     key.meta.modified = now_;
     TRY(refuse_taken(key));
-    sql_ << "UPDATE api_key SET name = :name, name_key = :name_key, labels = :labels, annotations = "
-            ":annotations, expires_at = :expires_at, is_active = :is_active, modified_at = :modified_at WHERE "
-            "uid = :uid",
+    sql_
+        << "UPDATE api_key SET name = :name, name_key = :name_key, labels = :labels, annotations = "
+           ":annotations, expires_at = :expires_at, is_active = :is_active, modified_at = :modified_at WHERE "
+           "uid = :uid",
         row_of(key);
     return {};
 }

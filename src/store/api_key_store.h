@@ -13,8 +13,8 @@ class ApiKeyStore {
 public:
     explicit ApiKeyStore(Transaction const& tx) : sql_(tx.sql()), now_(tx.now()) {}
 
-    std::vector<model::ApiKey> list(Visibility const& tenant) const;         ///< by user's name, then by name
-    std::vector<model::ApiKey> owned_by(UserUid const& user) const;          ///< by name
+    std::vector<model::ApiKey> list(Visibility const& tenant) const;  ///< by user's name, then by name
+    std::vector<model::ApiKey> owned_by(UserUid const& user) const;   ///< by name
     std::optional<model::ApiKey> by_uid(ApiKeyUid const& uid) const;
     /// The key with this digest, unless it is revoked, has expired or its user is not active.
     std::optional<model::ApiKey> in_force(std::string const& digest) const;

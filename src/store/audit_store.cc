@@ -155,6 +155,16 @@ int AuditStore::count(Visibility const& visible, AuditFilter const& filter, int 
     return number;
 }
 
+std::optional<std::string> AuditStore::detail_of(std::string const& object, std::string_view action) const {
+    std::string detail;
+    std::string const name(action);
+    sql_ << "SELECT detail FROM audit_event WHERE object = :object AND action = :action AND outcome = 'done' "
+            "ORDER BY "
+            "at, uid LIMIT 1",
+        use(object, "object"), use(name, "action"), into(detail);
+    return sql_.got_data() ? std::optional(detail) : std::nullopt;
+}
+
 Result<model::AuditEvent> AuditStore::find(Visibility const& visible, std::string const& uid) const {
     model::AuditEvent event;
     auto const scope = visible.scope().str();

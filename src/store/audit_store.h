@@ -45,6 +45,8 @@ public:
                                         AuditPage const& page) const;
     /// How many there are; counts no further than `most`.
     int count(Visibility const& visible, AuditFilter const& filter, int most) const;
+    /// What the first event of this name about the object tells; nothing where there is none.
+    std::optional<std::string> detail_of(std::string const& object, std::string_view action) const;
     Result<model::AuditEvent> find(Visibility const& visible, std::string const& uid) const;
 
     /// The events behind number `sent`, the oldest first.

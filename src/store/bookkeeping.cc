@@ -10,8 +10,9 @@ namespace gatehouse::store {
 
 namespace {
 
-constexpr std::array<std::string_view, 7> bookkeeping_tables = {"session", "known_browser", "write_probe",
-                                                                "node",    "audit_event",   "audit_sink", "api_key_use"};
+constexpr std::array<std::string_view, 10> bookkeeping_tables = {
+    "session", "sign_in",     "known_browser", "api_key_use", "write_probe",
+    "node",    "audit_event", "audit_sink",    "letter",      "told"};
 constexpr std::array<std::string_view, 3> changes = {"INSERT INTO ", "UPDATE ", "DELETE FROM "};
 
 }  // namespace

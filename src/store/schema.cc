@@ -48,7 +48,6 @@ CREATE TABLE person (
     password_set_at BIGINT,
     is_active INTEGER NOT NULL CHECK (is_active IN (0, 1)),
     deactivated_at BIGINT,
-    last_sign_in_at BIGINT,
     created_at BIGINT NOT NULL,
     modified_at BIGINT NOT NULL
 )
@@ -103,7 +102,9 @@ CREATE TABLE session (
     person_uid TEXT NOT NULL REFERENCES person (uid) ON DELETE CASCADE,
     created_at BIGINT NOT NULL,
     last_action_at BIGINT NOT NULL,
-    ends_at BIGINT NOT NULL
+    ends_at BIGINT NOT NULL,
+    address TEXT NOT NULL,
+    agent TEXT NOT NULL
 )
 --
 CREATE INDEX session_by_end ON session (ends_at)
@@ -129,6 +130,44 @@ CREATE TABLE api_key_use (
     api_key_uid TEXT PRIMARY KEY REFERENCES api_key (uid) ON DELETE CASCADE,
     used_at BIGINT NOT NULL,
     used_from TEXT NOT NULL
+)
+--
+CREATE TABLE sign_in (
+    person_uid TEXT PRIMARY KEY REFERENCES person (uid) ON DELETE CASCADE,
+    at BIGINT NOT NULL
+)
+--
+CREATE TABLE sign_in_rules (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    least_length INTEGER NOT NULL,
+    most_length INTEGER NOT NULL,
+    upper_case INTEGER NOT NULL,
+    lower_case INTEGER NOT NULL,
+    digits INTEGER NOT NULL,
+    special INTEGER NOT NULL,
+    expiry_days INTEGER NOT NULL,
+    reminder_days INTEGER NOT NULL,
+    idle_minutes INTEGER NOT NULL,
+    created_at BIGINT NOT NULL,
+    modified_at BIGINT NOT NULL
+)
+--
+CREATE TABLE letter (
+    uid TEXT PRIMARY KEY,
+    recipient TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    body TEXT NOT NULL,
+    has_link INTEGER NOT NULL CHECK (has_link IN (0, 1)),
+    written_at BIGINT NOT NULL,
+    next_try_at BIGINT NOT NULL,
+    tries INTEGER NOT NULL
+)
+--
+CREATE TABLE told (
+    object_uid TEXT NOT NULL,
+    expires_at BIGINT NOT NULL,
+    days_before INTEGER NOT NULL,
+    PRIMARY KEY (object_uid, expires_at, days_before)
 )
 --
 CREATE TABLE known_browser (

@@ -17,6 +17,8 @@ struct type_conversion<gatehouse::model::Session> {
         session.created = time(row, "created_at");
         session.last_action = time(row, "last_action_at");
         session.ends = time(row, "ends_at");
+        session.address = text(row, "address");
+        session.agent = text(row, "agent");
     }
     static void to_base(gatehouse::model::Session const& session, values& row, indicator& state) {
         using namespace gatehouse;
@@ -28,6 +30,8 @@ struct type_conversion<gatehouse::model::Session> {
         set(row, "created_at", session.created);
         set(row, "last_action_at", session.last_action);
         set(row, "ends_at", session.ends);
+        set(row, "address", session.address);
+        set(row, "agent", session.agent);
         state = i_ok;
     }
 };
@@ -63,9 +67,10 @@ std::optional<SessionStore::Found> SessionStore::find(std::string const& digest)
 
 std::string SessionStore::add(model::Session session) {
     session.uid = crypto::new_uid(now_);
-    sql_ << "INSERT INTO session (uid, digest, kind, person_uid, created_at, last_action_at, ends_at) VALUES "
+    sql_ << "INSERT INTO session (uid, digest, kind, person_uid, created_at, last_action_at, ends_at, "
+            "address, agent) VALUES "
             "(:uid, "
-            ":digest, :kind, :person_uid, :created_at, :last_action_at, :ends_at)",
+            ":digest, :kind, :person_uid, :created_at, :last_action_at, :ends_at, :address, :agent)",
         row_of(session);
     return session.uid;
 }
@@ -94,6 +99,27 @@ void SessionStore::end_by_digest(UserUid const& owner, std::string const& digest
 
 void SessionStore::end_all(UserUid const& owner) {
     sql_ << "DELETE FROM session WHERE person_uid = :owner", use(owner.str(), "owner");
+}
+
+void SessionStore::end_others(UserUid const& owner, std::string const& but) {
+    sql_ << "DELETE FROM session WHERE person_uid = :owner AND uid <> :but", use(owner.str(), "owner"),
+        use(but, "but");
+}
+
+std::vector<model::Session> SessionStore::of(UserUid const& owner) const {
+    long long const now = to_micros(now_);
+    soci::rowset<model::Session> const rows =
+        (sql_.prepare << "SELECT * FROM session WHERE person_uid = :owner AND ends_at > :now ORDER BY "
+                         "last_action_at DESC, uid",
+         use(owner.str(), "owner"), use(now, "now"));
+    return all(rows);
+}
+
+void SessionStore::shorten(std::chrono::minutes idle) {
+    long long const life = std::chrono::microseconds(idle).count();
+    sql_ << "UPDATE session SET ends_at = last_action_at + :life WHERE kind = 'browser' AND ends_at > "
+            "last_action_at + :most",
+        use(life, "life"), use(life, "most");
 }
 
 int SessionStore::count_of(UserUid const& owner) const {

@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "model/user.h"
 #include "store/transaction.h"
@@ -29,6 +30,10 @@ public:
     void end(std::string const& uid);
     void end_by_digest(UserUid const& owner, std::string const& digest);
     void end_all(UserUid const& owner);
+    void end_others(UserUid const& owner, std::string const& but);  ///< but: a session's uid
+    std::vector<model::Session> of(UserUid const& owner) const;     ///< that go on; the last used first
+    /// Ends browsers' sessions so long after their last action, where they would go on for longer.
+    void shorten(std::chrono::minutes idle);
     int count_of(UserUid const& owner) const;
     std::int64_t count() const;
     void end_all();       ///< everybody's

@@ -21,7 +21,6 @@ struct type_conversion<gatehouse::model::User> {
         user.created = time(row, "created_at");
         user.modified = time(row, "modified_at");
         user.deactivated = maybe_time(row, "deactivated_at");
-        user.last_sign_in = maybe_time(row, "last_sign_in_at");
         user.password_set = maybe_time(row, "password_set_at");
     }
     static void to_base(gatehouse::model::User const& user, values& row, indicator& state) {
@@ -172,7 +171,22 @@ void UserStore::replace_password(UserUid const& uid, std::string const& hash) {
         use(uid.str(), "uid");
 }
 
+void UserStore::note_sign_in(UserUid const& uid) {
+    long long const now = to_micros(now_);
+    sql_ << "INSERT INTO sign_in (person_uid, at) VALUES (:uid, :now) ON CONFLICT (person_uid) DO UPDATE SET "
+            "at = "
+            "excluded.at",
+        use(uid.str(), "uid"), use(now, "now");
+}
+
+std::optional<Time> UserStore::last_sign_in(UserUid const& uid) const {
+    long long at = 0;
+    sql_ << "SELECT at FROM sign_in WHERE person_uid = :uid", use(uid.str(), "uid"), into(at);
+    return sql_.got_data() ? std::optional(from_micros(at)) : std::nullopt;
+}
+
 void UserStore::deactivate(UserUid const& uid) {
+    end_activation(uid);
     long long const now = to_micros(now_);
     sql_
         << "UPDATE person SET is_active = 0, deactivated_at = :now, modified_at = :modified WHERE uid = :uid",

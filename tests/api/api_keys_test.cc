@@ -42,7 +42,10 @@ TEST_F(ApiKeysApi, a_key_is_shown_once_and_opens_what_its_user_may) {
     EXPECT_FALSE(made.header("AuditUid").empty());
     EXPECT_EQ(by(made).get("/v1/users/info").at("/userUid"), vera.uid.str());
     EXPECT_EQ(by(made).in(edge).get("/v1/clusters").status, 200);
-    EXPECT_EQ(by(made).in(edge).post("/v1/clusters", R"({"metadata":{"name":"c"},"spec":{"environment":"edge","logins":["ops"]}})")
+    EXPECT_EQ(by(made)
+                  .in(edge)
+                  .post("/v1/clusters",
+                        R"({"metadata":{"name":"c"},"spec":{"environment":"edge","logins":["ops"]}})")
                   .status,
               403);
     EXPECT_EQ(vera.get(at(made.uid())).at("/spec/key"), "");
@@ -77,7 +80,9 @@ TEST_F(ApiKeysApi, what_is_no_key_of_ours_is_turned_away) {
     auto const made = vera.post(api_keys, body("terraform"));
     auto mistyped = made.at("/apiKey");
     mistyped[20] = mistyped[20] == 'a' ? 'b' : 'a';
-    auto const with = [&](std::string const& key) { return house.anyone().with("ApiKey", key).get("/v1/me"); };
+    auto const with = [&](std::string const& key) {
+        return house.anyone().with("ApiKey", key).get("/v1/me");
+    };
 
     EXPECT_EQ(with(mistyped).status, 401);
     EXPECT_THAT(with(mistyped).at("/message"), HasSubstr("copy the whole of it"));
@@ -89,8 +94,8 @@ TEST_F(ApiKeysApi, what_is_no_key_of_ours_is_turned_away) {
 TEST_F(ApiKeysApi, a_key_ends_at_its_expiry_which_is_in_90_days_where_none_was_chosen) {
     auto const plain = vera.post(api_keys, body("plain"));
     auto const go = vera.post(api_keys, body("go", R"({"expiry":"0001-01-01T00:00:00.000Z"})"));
-    auto const chosen = vera.post(api_keys, body("chosen", R"({"expiry":)" +
-                                                               quoted(to_rfc3339(house.clock.now() + 24h)) + "}"));
+    auto const chosen = vera.post(
+        api_keys, body("chosen", R"({"expiry":)" + quoted(to_rfc3339(house.clock.now() + 24h)) + "}"));
     EXPECT_EQ(vera.get(at(plain.uid())).at("/spec/expiry"), to_rfc3339(house.clock.now() + 24h * 90));
     EXPECT_EQ(vera.get(at(go.uid())).at("/spec/expiry"), to_rfc3339(house.clock.now() + 24h * 90));
 
@@ -126,8 +131,10 @@ TEST_F(ApiKeysApi, name_annotations_and_expiry_can_be_edited) {
     auto const made = vera.post(api_keys, body("terraform"));
     auto const later = to_rfc3339(house.clock.now() + 24h * 365);
 
-    EXPECT_EQ(vera.put(at(made.uid()), R"({"metadata":{"name":"ci","annotations":{"description":"nightly"}},"spec":)"
-                                       R"({"expiry":)" + quoted(later) + "}}")
+    EXPECT_EQ(vera.put(at(made.uid()),
+                       R"({"metadata":{"name":"ci","annotations":{"description":"nightly"}},"spec":)"
+                       R"({"expiry":)" +
+                           quoted(later) + "}}")
                   .status,
               204);
     auto const key = vera.get(at(made.uid()));
@@ -206,16 +213,16 @@ TEST_F(ApiKeysApi, who_made_a_key_for_somebody_does_not_bring_it_back_once_they_
     auto const made = uma.post(api_keys, body("made by uma", for_user(nobody.uid)));
     nobody.put(at(made.uid(), "/state"), R"({"isActive":false})");
     auto const again = [&] { return uma.put(at(made.uid(), "/state"), R"({"isActive":true})"); };
-    EXPECT_EQ(house.ada()
-                  .put("/v1/users/" + nobody.uid.str() + "/roles", R"({"roles":["tenant-admin"]})")
-                  .status,
-              204);
+    EXPECT_EQ(
+        house.ada().put("/v1/users/" + nobody.uid.str() + "/roles", R"({"roles":["tenant-admin"]})").status,
+        204);
 
     EXPECT_EQ(again().rule(), "MORE_THAN_HELD");
     EXPECT_EQ(uma.put(at(made.uid()), body("later", R"({"expiry":"2090-01-01T00:00:00Z"})")).rule(),
               "MORE_THAN_HELD");
     EXPECT_EQ(status_by(made), 401);
-    EXPECT_EQ(uma.put(at(made.uid(), "/state"), R"({"isActive":false})").status, 204) << "taking away is free";
+    EXPECT_EQ(uma.put(at(made.uid(), "/state"), R"({"isActive":false})").status, 204)
+        << "taking away is free";
 }
 
 TEST_F(ApiKeysApi, somebody_elses_key_looks_like_none_to_who_may_not_see_it) {

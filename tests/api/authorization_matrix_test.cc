@@ -108,8 +108,8 @@ struct World {
     std::string fresh_api_key(Target target) {
         if (target == Target::absent)
             return nowhere();
-        auto const key = house.ada().post(
-            "/v1/apiKeys", R"({"metadata":{"name":"key"},"spec":{"userUid":")" + fresh_user(Target::own) + "\"}}");
+        auto const key = house.ada().post("/v1/apiKeys", R"({"metadata":{"name":"key"},"spec":{"userUid":")" +
+                                                             fresh_user(Target::own) + "\"}}");
         return gone_or(target, key.uid(), "/v1/apiKeys/");
     }
     std::string fresh_team(Target target) {
@@ -241,6 +241,10 @@ std::vector<OpenRow> open_table() {
         {post,   "/v1/auth/session",         fixed("/v1/auth/session", "{}"),      400},
         {get,    "/v1/auth/refresh/{token}", a_refreshable_token,                  200},
         {patch,  "/v1/auth/password/{token}/activate", fixed("/v1/auth/password/x/activate", R"({"password":"long enough"})"), 404},
+        {patch,  "/v1/auth/password/{token}/reset",    fixed("/v1/auth/password/x/reset", R"({"password":"long enough"})"), 404},
+        {post,   "/v1/auth/user/password/reset",       fixed("/v1/auth/user/password/reset", "{}"), 400},
+        {patch,  "/v1/users/password/reset",           fixed("/v1/users/password/reset", "{}"),     400},
+        {patch,  "/v1/users/password/change",          fixed("/v1/users/password/change", "{}"),    400},
         {get,    "/v1/ca",                   fixed("/v1/ca"),                      200},
         {post,   "/v1/nodes",                fixed("/v1/nodes", "{}"),             400},
         {get,    "/v1/openapi.json",         fixed("/v1/openapi.json"),            200},
@@ -255,6 +259,8 @@ std::vector<OpenRow> open_table() {
         {get,    "/v1/access/explain",              fixed("/v1/access/explain?permission=user.get"), 200, signed_in},
         {remove, "/v1/auth/session",                fixed("/v1/auth/session"),                    204, signed_in},
 
+        {get,    "/v1/me/sshkeys",                  fixed("/v1/me/sshkeys"),                      200, signed_in},
+        {patch,  "/v1/audits/{uid}/userMsg",        fixed("/v1/audits/x/userMsg", R"({"userMsg":"because"})"), 404, signed_in},
         // One's own API keys; other people's stand in the table below.
         {get,    "/v1/apiKeys",                     fixed("/v1/apiKeys"),                         200, signed_in},
         {post,   "/v1/apiKeys",                     fixed("/v1/apiKeys", named("key")),           201, signed_in},
@@ -304,6 +310,17 @@ std::vector<Row> table() {
     };
     auto const event = [](World& w, Target t) {
         return Ask{"/v1/audits/" + w.fresh_event(t), "", w.project_of(t)};
+    };
+    auto const event_message = [=](World& w, Target t) {
+        auto ask = event(w, t);
+        ask.target += "/sysMsg";
+        return ask;
+    };
+    auto const settings = [](std::string const& rest, std::string const& body = "") {
+        return [=](World& w, Target t) {
+            auto const tenant = w.house.ada().get("/v1/users/info").at("/tenantUid");
+            return Ask{"/v1/tenants/" + (is_there(t) ? tenant : World::nowhere()) + rest, body};
+        };
     };
     using Fresh = std::string (World::*)(Target);
     auto const one = [](std::string const& path, Fresh fresh, std::string const& rest = "",
@@ -448,6 +465,8 @@ std::vector<Row> table() {
         {get,    "/v1/audits/export",     in_project("/v1/audits/export", nothing),        place,  200, see_audit},
         {get,    "/v1/audits/{uid}",      event,                                           thing,  200, see_audit},
 
+        {get,    "/v1/audits/{uid}/sysMsg", event_message,                                 thing,  200, see_audit},
+
         {get,    "/v1/edgehosts/tokens",  fixed("/v1/edgehosts/tokens"),                   tenant, 200, see_tokens, 200},
         {post,   "/v1/edgehosts/tokens",  in_the_tenant("/v1/edgehosts/tokens", a_new_name), tenant, 201, edit_tokens, 201},
         {get,    "/v1/edgehosts/tokens/{uid}",       token(),                              tenant, 200, see_tokens},
@@ -465,6 +484,15 @@ std::vector<Row> table() {
         {remove, "/v1/users/{uid}",       user(users),                                     tenant, 204, edit_users},
         {put,    "/v1/users/{uid}/state", user(users, "/state", R"({"isActive":true})"),   tenant, 204, edit_users},
         {get,    "/v1/users/{uid}/belongings", user(users, "/belongings"),                 tenant, 200, see_users},
+        {patch,  "/v1/users/{uid}/password/change", user(users, "/password/change", R"({"newPassword":"long enough"})"), tenant, 204, edit_users},
+        {patch,  "/v1/users/{uid}/password/reset",  user(users, "/password/reset"),        tenant, 409, edit_users},  // no mail here
+        {post,   "/v1/users/{uid}/password/link",   user(users, "/password/link"),         tenant, 201, edit_users},
+        {get,    "/v1/users/{uid}/sessions",        user(users, "/sessions"),              tenant, 200, see_users},
+        {remove, "/v1/users/{uid}/sessions/{session}", user(users, "/sessions/x"),         tenant, 404, edit_users},
+        {get,    "/v1/tenants/{tenantUid}/password/policy",   settings("/password/policy"),                       tenant, 200, see_users},
+        {post,   "/v1/tenants/{tenantUid}/password/policy",   settings("/password/policy", "{}"),                 tenant, 204, edit_users},
+        {get,    "/v1/tenants/{tenantUid}/authTokenSettings", settings("/authTokenSettings"),                     tenant, 200, see_users},
+        {put,    "/v1/tenants/{tenantUid}/authTokenSettings", settings("/authTokenSettings", R"({"expiryTimeMinutes":60})"), tenant, 204, edit_users},
         {get,    "/v1/users/{uid}/roles",    user(users, "/roles"),                        tenant, 200, see_users},
         {put,    "/v1/users/{uid}/roles",    user(users, "/roles", no_roles),              tenant, 204, edit_users},
         {get,    "/v1/users/{uid}/projects", user(users, "/projects"),                     tenant, 200, see_users},

@@ -55,10 +55,10 @@ void write_endpoints(std::string& page, std::vector<contract::Operation> const& 
         auto const& endpoint = operation.endpoint;
         auto const& access = endpoint.access;
         std::string asks = std::holds_alternative<policy::Permission>(access)
-                                     ? std::string(policy::name(std::get<policy::Permission>(access)))
-                                 : std::holds_alternative<policy::SignedIn>(access) ? "being signed in"
-                                 : std::holds_alternative<policy::Node>(access)     ? "a node's credential"
-                                                                                    : "nothing";
+                               ? std::string(policy::name(std::get<policy::Permission>(access)))
+                           : std::holds_alternative<policy::SignedIn>(access) ? "being signed in"
+                           : std::holds_alternative<policy::Node>(access)     ? "a node's credential"
+                                                                              : "nothing";
         if (operation.of_others)
             asks += fmt::format(", and for other people's {}", policy::name(*operation.of_others));
         by_permission[asks].push_back(fmt::format("`{} {}`", contract::name(endpoint.method), endpoint.path));

@@ -155,6 +155,8 @@ service::RegistrationTokens& TestHouse::tokens() { return parts_->services.token
 service::KeyAudit& TestHouse::key_audit() { return parts_->services.key_audit; }
 service::Removals& TestHouse::removals() { return parts_->services.removals; }
 service::Sessions& TestHouse::sessions() { return parts_->services.sessions; }
+service::Letters& TestHouse::letters() { return parts_->services.letters; }
+void TestHouse::send_mail() { parts_->installation.sends_mail = true; }
 service::Passwords& TestHouse::passwords() { return parts_->services.passwords; }
 
 void TestHouse::write_blocklist(std::string const& text) {

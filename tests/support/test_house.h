@@ -18,6 +18,7 @@ class Router;
 }
 namespace gatehouse::service {
 class KeyAudit;
+class Letters;
 class RegistrationTokens;
 class Removals;
 class Sessions;
@@ -162,6 +163,8 @@ public:
     store::Database& db();
     http::Router& router();
     service::KeyAudit& key_audit();
+    service::Letters& letters();
+    void send_mail();  ///< as with a mail server in the settings
     service::RegistrationTokens& tokens();
     service::Removals& removals();
     service::Sessions& sessions();
