@@ -82,7 +82,7 @@ def test_an_invitation_arrives_over_tls_and_its_link_sets_a_password(mailing):
     sender, recipients, message = taken.messages[0]
     assert (sender, recipients, taken.encrypted) == ("gatehouse@example.com", ["vera@example.com"], [True])
     assert message["Subject"] == "Your account at Gatehouse"
-    assert message["To"] == "<vera@example.com>" and message["Message-ID"] and message["Date"]
+    assert message["To"] == "vera@example.com" and message["Message-ID"] and message["Date"]
     text = message.get_content()
     token = re.search(re.escape(world.server.url) + r"/activate/([\w-]{43})\s", text)
     assert token, text

@@ -21,6 +21,61 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/apiKeys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List one's own API keys, or everybody's */
+        get: operations["listApiKeys"];
+        put?: never;
+        /** Create an API key */
+        post: operations["createApiKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/apiKeys/{uid}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See an API key */
+        get: operations["getApiKey"];
+        /** Edit an API key */
+        put: operations["updateApiKey"];
+        post?: never;
+        /** Delete an API key */
+        delete: operations["deleteApiKey"];
+        options?: never;
+        head?: never;
+        /** Revoke or re-activate an API key */
+        patch: operations["patchApiKeyState"];
+        trace?: never;
+    };
+    "/v1/apiKeys/{uid}/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Revoke or re-activate an API key */
+        put: operations["setApiKeyState"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/audits": {
         parameters: {
             query?: never;
@@ -72,6 +127,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/audits/{uid}/sysMsg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See what an event of the audit trail says */
+        get: operations["getAuditMessage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/audits/{uid}/userMsg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Say why: a note on an event of one's own */
+        patch: operations["noteAudit"];
+        trace?: never;
+    };
     "/v1/auth/authenticate": {
         parameters: {
             query?: never;
@@ -106,6 +195,23 @@ export interface paths {
         patch: operations["activateUser"];
         trace?: never;
     };
+    "/v1/auth/password/{token}/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Set a new password with a reset link */
+        patch: operations["resetPassword"];
+        trace?: never;
+    };
     "/v1/auth/refresh/{token}": {
         parameters: {
             query?: never;
@@ -136,6 +242,23 @@ export interface paths {
         post: operations["startBrowserSession"];
         /** Sign this browser out */
         delete: operations["endBrowserSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/auth/user/password/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask for a reset link by mail */
+        post: operations["requestPasswordReset"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -343,6 +466,23 @@ export interface paths {
         };
         /** Who is signed in, and what they may do where */
         get: operations["getMe"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/sshkeys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the SSH keys that one owns, in every project */
+        get: operations["listOwnSshKeys"];
         put?: never;
         post?: never;
         delete?: never;
@@ -738,6 +878,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/tenants/{tenantUid}/authTokenSettings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See after how long without an action a browser is signed out */
+        get: operations["getSessionTimeout"];
+        /** Set after how long without an action a browser is signed out */
+        put: operations["setSessionTimeout"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tenants/{tenantUid}/password/policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See the password policy */
+        get: operations["getPasswordPolicy"];
+        put?: never;
+        /** Set the password policy */
+        post: operations["setPasswordPolicy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/users": {
         parameters: {
             query?: never;
@@ -895,6 +1071,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/users/password/change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change one's own password by showing the present one */
+        patch: operations["changeOwnPassword"];
+        trace?: never;
+    };
+    "/v1/users/password/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Ask for a reset link by mail */
+        patch: operations["requestPasswordResetByPatch"];
+        trace?: never;
+    };
     "/v1/users/summary": {
         parameters: {
             query?: never;
@@ -947,6 +1157,57 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/v1/users/{uid}/password/change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a password */
+        patch: operations["changePassword"];
+        trace?: never;
+    };
+    "/v1/users/{uid}/password/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a link by which a user sets a password */
+        post: operations["createPasswordLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/users/{uid}/password/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Mail a user a link to set a password */
+        patch: operations["sendPasswordReset"];
         trace?: never;
     };
     "/v1/users/{uid}/projects": {
@@ -1021,6 +1282,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/users/{uid}/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See where a user is signed in */
+        get: operations["listOpenSessions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/users/{uid}/sessions/{session}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End one of a user's sessions */
+        delete: operations["endOpenSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/users/{uid}/state": {
         parameters: {
             query?: never;
@@ -1080,14 +1375,39 @@ export interface components {
     schemas: {
         /** @enum {string} */
         ActionType: "create" | "update" | "delete" | "publish" | "deploy" | "activity" | "action";
-        ActivateUserRequest: {
-            password: string;
-        };
         ActiveState: {
             isActive: boolean;
         };
         /** @enum {string} */
         ActorType: "user" | "system" | "service";
+        ApiKey: {
+            metadata: components["schemas"]["ObjectMeta"];
+            spec: components["schemas"]["ApiKeySpec"];
+            status: components["schemas"]["ApiKeyStatus"];
+        };
+        ApiKeyItems: {
+            items: components["schemas"]["ApiKey"][];
+        };
+        ApiKeySpec: {
+            /** Format: date-time */
+            expiry: string;
+            key: string;
+            user: components["schemas"]["ApiKeyUser"];
+        };
+        ApiKeyStateWanted: {
+            isActive?: boolean | null;
+        };
+        ApiKeyStatus: {
+            isActive: boolean;
+            /** Format: date-time */
+            lastUsed: string | null;
+            lastUsedFrom: string;
+        };
+        ApiKeyUser: {
+            uid: string;
+            firstName: string;
+            lastName: string;
+        };
         Audit: {
             metadata: components["schemas"]["ObjectMeta"];
             spec: components["schemas"]["AuditSpec"];
@@ -1114,10 +1434,20 @@ export interface components {
             address: string;
             request: string;
             decision: components["schemas"]["Decision"];
+            userMsg: string;
         };
         AuditUser: {
             uid: string;
             emailId: string;
+        };
+        ChangeOwnPasswordRequest: {
+            emailId: string;
+            currentPassword: string;
+            newPassword: string;
+        };
+        ChangePasswordRequest: {
+            currentPassword?: string | null;
+            newPassword: string;
         };
         CheckSshKeyKey: {
             type: string;
@@ -1177,6 +1507,19 @@ export interface components {
             revision: number;
             nodes: components["schemas"]["NodeCounts"];
         };
+        CreateApiKeyRequest: {
+            metadata: components["schemas"]["MetaInput"];
+            spec?: components["schemas"]["CreateApiKeySpec"] | null;
+        };
+        CreateApiKeyResponse: {
+            uid: string;
+            apiKey: string;
+        };
+        CreateApiKeySpec: {
+            /** Format: date-time */
+            expiry?: string | null;
+            userUid?: string | null;
+        };
         CreateClusterRequest: {
             metadata: components["schemas"]["MetaInput"];
             spec: components["schemas"]["ClusterSpecInput"];
@@ -1186,6 +1529,10 @@ export interface components {
             command: string;
             /** Format: date-time */
             expiry: string;
+        };
+        CreatePasswordLinkResponse: {
+            uid: string;
+            link: string;
         };
         CreateProjectRequest: {
             metadata: components["schemas"]["MetaInput"];
@@ -1269,6 +1616,13 @@ export interface components {
             beginsWith?: string | null;
             ignoreCase?: boolean | null;
         };
+        ForgottenPassword: {
+            emailId: string;
+        };
+        GetAuditMessageResponse: {
+            actionMsg: string;
+            contentMsg: string;
+        };
         GetAuditResponse: {
             metadata: components["schemas"]["ObjectMeta"];
             spec: components["schemas"]["AuditSpec"];
@@ -1290,6 +1644,10 @@ export interface components {
             projects: components["schemas"]["GetMeProject"][];
             /** Format: date-time */
             sessionEnds: string;
+        };
+        GetSessionTimeoutResponse: {
+            /** Format: int32 */
+            expiryTimeMinutes: number;
         };
         GetUserBelongingsKey: {
             uid: string;
@@ -1355,6 +1713,15 @@ export interface components {
             /** Format: int32 */
             offset: number;
         };
+        ListOwnSshKeysKey: {
+            metadata: components["schemas"]["ObjectMeta"];
+            spec: components["schemas"]["SshKeySpec"];
+            status: components["schemas"]["SshKeyStatus"];
+            project: components["schemas"]["NamedUid"] | null;
+        };
+        ListOwnSshKeysKeyItems: {
+            items: components["schemas"]["ListOwnSshKeysKey"][];
+        };
         ListProjectMembersMember: {
             uid: string;
             name: string;
@@ -1376,6 +1743,9 @@ export interface components {
         NamedUid: {
             uid: string;
             name: string;
+        };
+        NewPassword: {
+            password: string;
         };
         Node: {
             metadata: components["schemas"]["ObjectMeta"];
@@ -1431,6 +1801,9 @@ export interface components {
             problem: string;
             knownHosts: string[];
         };
+        NoteAuditRequest: {
+            userMsg: string;
+        };
         Nothing: Record<string, never>;
         ObjectMeta: {
             uid: string;
@@ -1449,8 +1822,48 @@ export interface components {
         };
         /** @enum {string} */
         ObjectState: "active" | "deleting";
+        OpenSession: {
+            uid: string;
+            kind: components["schemas"]["SessionKind"];
+            /** Format: date-time */
+            begun: string;
+            /** Format: date-time */
+            lastAction: string;
+            /** Format: date-time */
+            ends: string;
+            address: string;
+            agent: string;
+            isCurrent: boolean;
+        };
+        OpenSessionItems: {
+            items: components["schemas"]["OpenSession"][];
+        };
         /** @enum {string} */
         Outcome: "done" | "denied";
+        PasswordPolicy: {
+            /** Format: int32 */
+            minLength: number;
+            /** Format: int32 */
+            maxLength: number;
+            /** Format: int32 */
+            minNumOfBlockLetters: number;
+            /** Format: int32 */
+            minNumOfSmallLetters: number;
+            /** Format: int32 */
+            minNumOfDigits: number;
+            /** Format: int32 */
+            minNumOfSpecialCharacters: number;
+            /** Format: int32 */
+            expiryDurationInDays: number;
+            /** Format: int32 */
+            firstReminderInDays: number;
+            isRegex: boolean;
+            regex: string;
+            /** Format: date-time */
+            creationTimestamp: string;
+            /** Format: date-time */
+            updateTimestamp: string;
+        };
         PatchStep: {
             op: string;
             path: string;
@@ -1582,6 +1995,28 @@ export interface components {
         };
         /** @enum {string} */
         RoleType: "system" | "user";
+        /** @enum {string} */
+        SessionKind: "api" | "browser";
+        SetPasswordPolicyRequest: {
+            /** Format: int32 */
+            minLength?: number | null;
+            /** Format: int32 */
+            maxLength?: number | null;
+            /** Format: int32 */
+            minNumOfBlockLetters?: number | null;
+            /** Format: int32 */
+            minNumOfSmallLetters?: number | null;
+            /** Format: int32 */
+            minNumOfDigits?: number | null;
+            /** Format: int32 */
+            minNumOfSpecialCharacters?: number | null;
+            /** Format: int32 */
+            expiryDurationInDays?: number | null;
+            /** Format: int32 */
+            firstReminderInDays?: number | null;
+            isRegex?: boolean | null;
+            regex?: string | null;
+        };
         SetProjectTeamsRequest: {
             teams?: components["schemas"]["TeamRoleMapInput"][] | null;
         };
@@ -1590,6 +2025,10 @@ export interface components {
         };
         SetRegistrationTokenStateRequest: {
             isActive?: boolean | null;
+        };
+        SetSessionTimeoutRequest: {
+            /** Format: int32 */
+            expiryTimeMinutes: number;
         };
         SetUserStateRequest: {
             isActive?: boolean | null;
@@ -1792,6 +2231,14 @@ export interface components {
         };
         Uid: {
             uid: string;
+        };
+        UpdateApiKeyRequest: {
+            metadata: components["schemas"]["MetaInput"];
+            spec?: components["schemas"]["UpdateApiKeySpec"] | null;
+        };
+        UpdateApiKeySpec: {
+            /** Format: date-time */
+            expiry?: string | null;
         };
         UpdateClusterRequest: {
             metadata: components["schemas"]["MetaInput"];
@@ -2057,14 +2504,21 @@ export interface components {
     pathItems: never;
 }
 export type ActionType = components['schemas']['ActionType'];
-export type ActivateUserRequest = components['schemas']['ActivateUserRequest'];
 export type ActiveState = components['schemas']['ActiveState'];
 export type ActorType = components['schemas']['ActorType'];
+export type ApiKey = components['schemas']['ApiKey'];
+export type ApiKeyItems = components['schemas']['ApiKeyItems'];
+export type ApiKeySpec = components['schemas']['ApiKeySpec'];
+export type ApiKeyStateWanted = components['schemas']['ApiKeyStateWanted'];
+export type ApiKeyStatus = components['schemas']['ApiKeyStatus'];
+export type ApiKeyUser = components['schemas']['ApiKeyUser'];
 export type Audit = components['schemas']['Audit'];
 export type AuditActor = components['schemas']['AuditActor'];
 export type AuditResource = components['schemas']['AuditResource'];
 export type AuditSpec = components['schemas']['AuditSpec'];
 export type AuditUser = components['schemas']['AuditUser'];
+export type ChangeOwnPasswordRequest = components['schemas']['ChangeOwnPasswordRequest'];
+export type ChangePasswordRequest = components['schemas']['ChangePasswordRequest'];
 export type CheckSshKeyKey = components['schemas']['CheckSshKeyKey'];
 export type CheckSshKeyProblem = components['schemas']['CheckSshKeyProblem'];
 export type CheckSshKeyRequest = components['schemas']['CheckSshKeyRequest'];
@@ -2075,8 +2529,12 @@ export type ClusterItems = components['schemas']['ClusterItems'];
 export type ClusterSpec = components['schemas']['ClusterSpec'];
 export type ClusterSpecInput = components['schemas']['ClusterSpecInput'];
 export type ClusterStatus = components['schemas']['ClusterStatus'];
+export type CreateApiKeyRequest = components['schemas']['CreateApiKeyRequest'];
+export type CreateApiKeyResponse = components['schemas']['CreateApiKeyResponse'];
+export type CreateApiKeySpec = components['schemas']['CreateApiKeySpec'];
 export type CreateClusterRequest = components['schemas']['CreateClusterRequest'];
 export type CreateEnrolmentResponse = components['schemas']['CreateEnrolmentResponse'];
+export type CreatePasswordLinkResponse = components['schemas']['CreatePasswordLinkResponse'];
 export type CreateProjectRequest = components['schemas']['CreateProjectRequest'];
 export type CreateRegistrationTokenRequest = components['schemas']['CreateRegistrationTokenRequest'];
 export type CreateRoleRequest = components['schemas']['CreateRoleRequest'];
@@ -2093,9 +2551,12 @@ export type ExplainAccessHeld = components['schemas']['ExplainAccessHeld'];
 export type ExplainAccessResponse = components['schemas']['ExplainAccessResponse'];
 export type ExportFormat = components['schemas']['ExportFormat'];
 export type FilterString = components['schemas']['FilterString'];
+export type ForgottenPassword = components['schemas']['ForgottenPassword'];
+export type GetAuditMessageResponse = components['schemas']['GetAuditMessageResponse'];
 export type GetAuditResponse = components['schemas']['GetAuditResponse'];
 export type GetMeProject = components['schemas']['GetMeProject'];
 export type GetMeResponse = components['schemas']['GetMeResponse'];
+export type GetSessionTimeoutResponse = components['schemas']['GetSessionTimeoutResponse'];
 export type GetUserBelongingsKey = components['schemas']['GetUserBelongingsKey'];
 export type GetUserBelongingsResponse = components['schemas']['GetUserBelongingsResponse'];
 export type GetUserInfoResponse = components['schemas']['GetUserInfoResponse'];
@@ -2109,10 +2570,13 @@ export type KeyState = components['schemas']['KeyState'];
 export type KeyWarning = components['schemas']['KeyWarning'];
 export type ListAuditsResponse = components['schemas']['ListAuditsResponse'];
 export type ListMeta = components['schemas']['ListMeta'];
+export type ListOwnSshKeysKey = components['schemas']['ListOwnSshKeysKey'];
+export type ListOwnSshKeysKeyItems = components['schemas']['ListOwnSshKeysKeyItems'];
 export type ListProjectMembersMember = components['schemas']['ListProjectMembersMember'];
 export type ListProjectMembersMemberItems = components['schemas']['ListProjectMembersMemberItems'];
 export type MetaInput = components['schemas']['MetaInput'];
 export type NamedUid = components['schemas']['NamedUid'];
+export type NewPassword = components['schemas']['NewPassword'];
 export type Node = components['schemas']['Node'];
 export type NodeCounts = components['schemas']['NodeCounts'];
 export type NodeItems = components['schemas']['NodeItems'];
@@ -2120,10 +2584,14 @@ export type NodeReport = components['schemas']['NodeReport'];
 export type NodeSpec = components['schemas']['NodeSpec'];
 export type NodeState = components['schemas']['NodeState'];
 export type NodeStatus = components['schemas']['NodeStatus'];
+export type NoteAuditRequest = components['schemas']['NoteAuditRequest'];
 export type Nothing = components['schemas']['Nothing'];
 export type ObjectMeta = components['schemas']['ObjectMeta'];
 export type ObjectState = components['schemas']['ObjectState'];
+export type OpenSession = components['schemas']['OpenSession'];
+export type OpenSessionItems = components['schemas']['OpenSessionItems'];
 export type Outcome = components['schemas']['Outcome'];
+export type PasswordPolicy = components['schemas']['PasswordPolicy'];
 export type PatchStep = components['schemas']['PatchStep'];
 export type Permission = components['schemas']['Permission'];
 export type PermissionGroup = components['schemas']['PermissionGroup'];
@@ -2153,9 +2621,12 @@ export type RoleSpec = components['schemas']['RoleSpec'];
 export type RoleStatus = components['schemas']['RoleStatus'];
 export type RoleStatusInput = components['schemas']['RoleStatusInput'];
 export type RoleType = components['schemas']['RoleType'];
+export type SessionKind = components['schemas']['SessionKind'];
+export type SetPasswordPolicyRequest = components['schemas']['SetPasswordPolicyRequest'];
 export type SetProjectTeamsRequest = components['schemas']['SetProjectTeamsRequest'];
 export type SetProjectUsersRequest = components['schemas']['SetProjectUsersRequest'];
 export type SetRegistrationTokenStateRequest = components['schemas']['SetRegistrationTokenStateRequest'];
+export type SetSessionTimeoutRequest = components['schemas']['SetSessionTimeoutRequest'];
 export type SetUserStateRequest = components['schemas']['SetUserStateRequest'];
 export type SignedSnapshot = components['schemas']['SignedSnapshot'];
 export type SortBy = components['schemas']['SortBy'];
@@ -2196,6 +2667,8 @@ export type TeamTagIdResourceRolesWanted = components['schemas']['TeamTagIdResou
 export type TeamTagIdRolesWanted = components['schemas']['TeamTagIdRolesWanted'];
 export type TeamTagIdWorkspaceRolesWanted = components['schemas']['TeamTagIdWorkspaceRolesWanted'];
 export type Uid = components['schemas']['Uid'];
+export type UpdateApiKeyRequest = components['schemas']['UpdateApiKeyRequest'];
+export type UpdateApiKeySpec = components['schemas']['UpdateApiKeySpec'];
 export type UpdateClusterRequest = components['schemas']['UpdateClusterRequest'];
 export type UpdateProjectRequest = components['schemas']['UpdateProjectRequest'];
 export type UpdateRegistrationTokenRequest = components['schemas']['UpdateRegistrationTokenRequest'];
@@ -2274,6 +2747,246 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["ResourceNotFound"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listApiKeys: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description "true": a poll of a page that nobody touched, which does not prolong the session. */
+                "X-Gatehouse-Background"?: components["parameters"]["Background"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKeyItems"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["ResourceNotFound"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createApiKey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description "true": a poll of a page that nobody touched, which does not prolong the session. */
+                "X-Gatehouse-Background"?: components["parameters"]["Background"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateApiKeyRequest"];
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    /** @description The uid of the event in the audit trail. */
+                    AuditUid?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreateApiKeyResponse"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["ResourceNotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["RequestTooLarge"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getApiKey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description "true": a poll of a page that nobody touched, which does not prolong the session. */
+                "X-Gatehouse-Background"?: components["parameters"]["Background"];
+            };
+            path: {
+                uid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKey"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["ResourceNotFound"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    updateApiKey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description "true": a poll of a page that nobody touched, which does not prolong the session. */
+                "X-Gatehouse-Background"?: components["parameters"]["Background"];
+            };
+            path: {
+                uid: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateApiKeyRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["ResourceNotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["RequestTooLarge"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    deleteApiKey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description "true": a poll of a page that nobody touched, which does not prolong the session. */
+                "X-Gatehouse-Background"?: components["parameters"]["Background"];
+            };
+            path: {
+                uid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["ResourceNotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["RequestTooLarge"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    patchApiKeyState: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description "true": a poll of a page that nobody touched, which does not prolong the session. */
+                "X-Gatehouse-Background"?: components["parameters"]["Background"];
+            };
+            path: {
+                uid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ApiKeyStateWanted"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["ResourceNotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["RequestTooLarge"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    setApiKeyState: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description "true": a poll of a page that nobody touched, which does not prolong the session. */
+                "X-Gatehouse-Background"?: components["parameters"]["Background"];
+            };
+            path: {
+                uid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ApiKeyStateWanted"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["ResourceNotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["RequestTooLarge"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
@@ -2409,6 +3122,78 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    getAuditMessage: {
+        parameters: {
+            query?: {
+                /** @description The same as the header, for links. The header wins. */
+                ProjectUid?: components["parameters"]["ProjectUidInQuery"];
+            };
+            header?: {
+                /** @description The uid of the project that is meant; absent or empty: the tenant. */
+                ProjectUid?: components["parameters"]["ProjectUid"];
+                /** @description "true": a poll of a page that nobody touched, which does not prolong the session. */
+                "X-Gatehouse-Background"?: components["parameters"]["Background"];
+            };
+            path: {
+                uid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetAuditMessageResponse"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["ResourceNotFound"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    noteAudit: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description "true": a poll of a page that nobody touched, which does not prolong the session. */
+                "X-Gatehouse-Background"?: components["parameters"]["Background"];
+            };
+            path: {
+                uid: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoteAuditRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["ResourceNotFound"];
+            413: components["responses"]["RequestTooLarge"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     authenticate: {
         parameters: {
             query?: never;
@@ -2452,7 +3237,40 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ActivateUserRequest"];
+                "application/json": components["schemas"]["NewPassword"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["ResourceNotFound"];
+            413: components["responses"]["RequestTooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    resetPassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPassword"];
             };
         };
         responses: {
@@ -2556,6 +3374,36 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             413: components["responses"]["RequestTooLarge"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    requestPasswordReset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ForgottenPassword"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["RequestTooLarge"];
+            429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
@@ -3182,6 +4030,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["GetMeResponse"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listOwnSshKeys: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description "true": a poll of a page that nobody touched, which does not prolong the session. */
+                "X-Gatehouse-Background"?: components["parameters"]["Background"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOwnSshKeysKeyItems"];
                 };
             };
             400: components["responses"]["InvalidRequest"];
@@ -4425,6 +5302,142 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    getSessionTimeout: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description "true": a poll of a page that nobody touched, which does not prolong the session. */
+                "X-Gatehouse-Background"?: components["parameters"]["Background"];
+            };
+            path: {
+                tenantUid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetSessionTimeoutResponse"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["ResourceNotFound"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    setSessionTimeout: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description "true": a poll of a page that nobody touched, which does not prolong the session. */
+                "X-Gatehouse-Background"?: components["parameters"]["Background"];
+            };
+            path: {
+                tenantUid: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetSessionTimeoutRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["ResourceNotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["RequestTooLarge"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getPasswordPolicy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description "true": a poll of a page that nobody touched, which does not prolong the session. */
+                "X-Gatehouse-Background"?: components["parameters"]["Background"];
+            };
+            path: {
+                tenantUid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasswordPolicy"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["ResourceNotFound"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    setPasswordPolicy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description "true": a poll of a page that nobody touched, which does not prolong the session. */
+                "X-Gatehouse-Background"?: components["parameters"]["Background"];
+            };
+            path: {
+                tenantUid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["SetPasswordPolicyRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["ResourceNotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["RequestTooLarge"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     listUsers: {
         parameters: {
             query?: {
@@ -4898,6 +5911,66 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    changeOwnPassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeOwnPasswordRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["RequestTooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    requestPasswordResetByPatch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ForgottenPassword"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["RequestTooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     summarizeUsers: {
         parameters: {
             query?: never;
@@ -5096,6 +6169,111 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["ResourceNotFound"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    changePassword: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description "true": a poll of a page that nobody touched, which does not prolong the session. */
+                "X-Gatehouse-Background"?: components["parameters"]["Background"];
+            };
+            path: {
+                uid: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangePasswordRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["ResourceNotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["RequestTooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createPasswordLink: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description "true": a poll of a page that nobody touched, which does not prolong the session. */
+                "X-Gatehouse-Background"?: components["parameters"]["Background"];
+            };
+            path: {
+                uid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    /** @description The uid of the event in the audit trail. */
+                    AuditUid?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatePasswordLinkResponse"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["ResourceNotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["RequestTooLarge"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    sendPasswordReset: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description "true": a poll of a page that nobody touched, which does not prolong the session. */
+                "X-Gatehouse-Background"?: components["parameters"]["Background"];
+            };
+            path: {
+                uid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["ResourceNotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["RequestTooLarge"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
@@ -5356,6 +6534,71 @@ export interface operations {
                 "application/json": components["schemas"]["UserTagIdRolesWanted"];
             };
         };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["ResourceNotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["RequestTooLarge"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listOpenSessions: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description "true": a poll of a page that nobody touched, which does not prolong the session. */
+                "X-Gatehouse-Background"?: components["parameters"]["Background"];
+            };
+            path: {
+                uid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenSessionItems"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["ResourceNotFound"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    endOpenSession: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description "true": a poll of a page that nobody touched, which does not prolong the session. */
+                "X-Gatehouse-Background"?: components["parameters"]["Background"];
+            };
+            path: {
+                uid: string;
+                session: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description Done. */
             204: {
