@@ -53,7 +53,8 @@ Result<NoContent> AuditNotes::note(Caller const& caller, NoteAudit::Request want
         if (!event || event->user != caller.user)
             return refuse(Code::not_found, "there is no such event, or it was not you");
         if (AuditStore(tx).detail_of(wanted.uid, NoteAudit::endpoint.action))
-            return refuse(Code::invalid, "this event has a note already, and notes stay as they are", "/userMsg");
+            return refuse(Code::invalid, "this event has a note already, and notes stay as they are",
+                          "/userMsg");
         tx.audit<NoteAudit>(event->scope, {event->uid, event->action},
                             change<Note>({}, Note{wanted.userMsg}));
         return NoContent{};

@@ -174,8 +174,7 @@ void UserStore::replace_password(UserUid const& uid, std::string const& hash) {
 void UserStore::note_sign_in(UserUid const& uid) {
     long long const now = to_micros(now_);
     sql_ << "INSERT INTO sign_in (person_uid, at) VALUES (:uid, :now) ON CONFLICT (person_uid) DO UPDATE SET "
-            "at = "
-            "excluded.at",
+            "at = excluded.at",
         use(uid.str(), "uid"), use(now, "now");
 }
 

@@ -46,7 +46,7 @@ public:
     Result<void> update(model::User const& user);                        ///< names and e-mail address
     void set_password(UserUid const& uid, std::string const& hash);      ///< and makes the account active
     void replace_password(UserUid const& uid, std::string const& hash);  ///< and leaves the account as it is
-    void note_sign_in(UserUid const& uid);                           ///< now
+    void note_sign_in(UserUid const& uid);                               ///< now
     std::optional<Time> last_sign_in(UserUid const& uid) const;
     void deactivate(UserUid const& uid);  ///< and ends the links by which they could set a password
     void reactivate(UserUid const& uid);  ///< active where they have a password
