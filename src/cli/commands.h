@@ -18,6 +18,7 @@ Command ssh_key_commands();
 Command user_commands();
 Command team_commands();
 Command role_commands();
+Command api_key_commands();
 Command token_commands();
 Command audit_commands();
 Command access_commands();

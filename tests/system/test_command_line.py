@@ -326,6 +326,28 @@ def test_who_leaves_loses_what_the_confirmation_listed(admin, activated, new_key
     admin.run("user", "delete", "eve@example.com", "--yes")
 
 
+# API keys
+
+
+def test_an_api_key_signs_a_program_in_until_it_is_revoked(world, admin, programs, tmp_path):
+    said = admin.run("api-key", "create", "nightly", "--expiry", "30d")
+    [key] = re.findall(r"shown this once: (\S+)", said)
+    elsewhere = CommandLine(programs.command_line, tmp_path / "elsewhere")
+    named = {"GATEHOUSE_URL": world.server.url, "GATEHOUSE_CA_FILE": str(world.server.ca_file), "GATEHOUSE_API_KEY": key}
+    elsewhere.run("project", "list", **named)
+    assert not elsewhere.kept.exists()
+    elsewhere.run("login", world.server.url, "--api-key", "--ca-file", world.server.ca_file, said=key + "\n")
+    assert stat.S_IMODE(elsewhere.kept.stat().st_mode) == 0o600
+    elsewhere.run("cluster", "list", "--project", "Default")
+    assert "yes" in admin.run("api-key", "list") and key not in admin.run("api-key", "get", "nightly", "-o", "json")
+    admin.run("api-key", "edit", "nightly", "--active", "off", "--name", "daily")
+    elsewhere.run("project", "list", status=4)
+    admin.run("api-key", "edit", "daily", "--active", "on")
+    elsewhere.run("project", "list")
+    admin.run("api-key", "delete", "daily", "--yes")
+    elsewhere.run("project", "list", status=4, **named)
+
+
 # Registration tokens and the audit trail
 
 
