@@ -159,6 +159,7 @@ export function anEvent(
       address: "198.51.100.7",
       request: "3f2a",
       decision: aDecision("Tenant Admin in the tenant holds sshKey.create", true),
+      userMsg: "",
       ...spec,
     },
     changes,
