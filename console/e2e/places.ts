@@ -20,6 +20,6 @@ export function addressOf(
     return value;
   });
   if (steps.includes("")) return undefined;
-  const home = scopeOf[section] === "tenant" ? "/admin" : `/projects/${place.project}`;
-  return `${home}/${steps.join("/")}`;
+  const homes = { project: `/projects/${place.project}`, tenant: "/admin", person: "/my" };
+  return `${homes[scopeOf[section]]}/${steps.join("/")}`;
 }

@@ -40,7 +40,7 @@ async function look(page: Page, name: string) {
 
 async function lookAtPages(page: Page, { project, parameters }: Place, suffix: string) {
   for (const { section, path, title } of routes) {
-    if (suffix !== "" && scopeOf[section] === "tenant") continue; // the tenant has one state only
+    if (suffix !== "" && scopeOf[section] !== "project") continue; // all else has one state only
     const address = addressOf({ section, path }, { project, parameters });
     if (address === undefined) continue; // nothing of the kind exists in this place
     await page.goto(address);

@@ -1,7 +1,7 @@
 import type { ComponentType, LazyExoticComponent } from "react";
 import type { Permission } from "@/api/types";
 
-/** The entries of the main menu, and the scope that each stands in. */
+/** The entries of the main menu, and the scope that each stands in; "person": in none, it is about oneself. */
 export const scopeOf = {
   clusters: "project",
   projectAudits: "project",
@@ -11,6 +11,7 @@ export const scopeOf = {
   roles: "tenant",
   tenantAudits: "tenant",
   tenantSettings: "tenant",
+  profile: "person",
 } as const;
 
 export type Section = keyof typeof scopeOf;
@@ -21,6 +22,7 @@ export interface RouteDef {
   /** Below the address of its scope. */
   path: string;
   title: string;
-  permission: Permission;
+  /** Null: whoever is signed in. */
+  permission: Permission | null;
   element: LazyExoticComponent<ComponentType>;
 }

@@ -1,27 +1,46 @@
 import { createContext, useContext } from "react";
 import type { Scope } from "@/api/client";
 import type { Me, Permission } from "@/api/types";
+import type { RouteDef } from "./route";
 import { useMe } from "./useMe";
 
-/** The scope a page stands in, which its address names. */
-export interface PlaceInScope {
-  scope: Scope;
-  /** The project's name, or "Tenant Admin". */
+/** Where a page stands, which its address names. */
+export interface Place {
+  /** Null: in no scope, it is about oneself. */
+  scope: Scope | null;
+  /** The project's name, "Tenant Admin", or of oneself. */
   name: string;
   /** The part of the address that all pages of this scope begin with. */
   home: string;
 }
 
-const PlaceContext = createContext<PlaceInScope | null>(null);
+export interface PlaceInScope extends Place {
+  scope: Scope;
+}
+
+const PlaceContext = createContext<Place | null>(null);
 export const PlaceProvider = PlaceContext.Provider;
 
-export function usePlace(): PlaceInScope {
+/** For the frame, which is around every page. */
+export function useAnyPlace(): Place {
   const place = useContext(PlaceContext);
-  if (place === null) throw new Error("this component belongs below a project or Tenant Admin");
+  if (place === null) throw new Error("this component belongs below the frame");
   return place;
 }
 
-export function permissionsIn(me: Me, scope: Scope): readonly Permission[] {
+export function usePlace(): PlaceInScope {
+  const { scope, ...place } = useAnyPlace();
+  if (scope === null) throw new Error("this component belongs below a project or Tenant Admin");
+  return { scope, ...place };
+}
+
+export function kindOf(scope: Scope | null): "project" | "tenant" | "person" {
+  if (scope === null) return "person";
+  return scope === "tenant" ? "tenant" : "project";
+}
+
+export function permissionsIn(me: Me, scope: Scope | null): readonly Permission[] {
+  if (scope === null) return [];
   if (scope === "tenant") return me.tenantPermissions;
   return me.projects.find((project) => project.uid === scope.project)?.permissions ?? [];
 }
@@ -30,4 +49,10 @@ export function permissionsIn(me: Me, scope: Scope): readonly Permission[] {
 export function useCan(): (permission: Permission) => boolean {
   const held = permissionsIn(useMe(), usePlace().scope);
   return (permission) => held.includes(permission);
+}
+
+/** Whether the person may see this page here. */
+export function useMaySee(): (route: RouteDef) => boolean {
+  const held = permissionsIn(useMe(), useAnyPlace().scope);
+  return ({ permission }) => permission === null || held.includes(permission);
 }

@@ -2,11 +2,14 @@ import { queryOptions } from "@tanstack/react-query";
 import type { Scope } from "./client";
 import { call } from "./client";
 import { ask, read, scopeKey } from "./read";
-import type { KeyCheck, SshKeyInput, SshKeyItems, Uid } from "./types";
+import type { KeyCheck, OwnSshKeyItems, SshKeyInput, SshKeyItems, Uid } from "./types";
 
 const base = "/v1/users/assets/sshkeys";
 
 export const sshKeysQuery = (scope: Scope) => read<SshKeyItems>(["ssh-keys", scopeKey(scope)], base, scope);
+
+/** Those that one owns, in every project and in the tenant. */
+export const ownSshKeysQuery = () => read<OwnSshKeyItems>(["ssh-keys", "own"], "/v1/me/sshkeys", "tenant");
 
 /**
  * What registering this key would say, or saving it when `uid` names the one that is edited; stores nothing. Never hand

@@ -23,6 +23,11 @@ export function setUserActive(uid: string, isActive: boolean): Promise<void> {
   return call("PUT", `/v1/users/${uid}/state`, { body: { isActive } });
 }
 
+/** One's own, by showing the present one; ends all other sessions. */
+export function changePassword(uid: string, currentPassword: string, newPassword: string): Promise<void> {
+  return call("PATCH", `/v1/users/${uid}/password/change`, { body: { currentPassword, newPassword } });
+}
+
 export function deleteUser(uid: string): Promise<void> {
   return call("DELETE", `/v1/users/${uid}`);
 }

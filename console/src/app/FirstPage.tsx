@@ -1,20 +1,18 @@
 import { Navigate } from "react-router";
 import { scopeOf } from "@/access/route";
-import { permissionsIn, usePlace } from "@/access/scope";
-import { useMe } from "@/access/useMe";
+import { kindOf, useAnyPlace, useMaySee } from "@/access/scope";
 import { NotThere } from "@/components/NotThere";
 import { tabsOf } from "./routes";
 import { sections } from "./sections";
 
 /** Leads to what comes first in the main menu of the person. */
 export function FirstPage() {
-  const { scope } = usePlace();
-  const held = permissionsIn(useMe(), scope);
-  const kind = scope === "tenant" ? "tenant" : "project";
+  const { scope } = useAnyPlace();
+  const maySee = useMaySee();
   const first = sections
-    .filter(({ section }) => scopeOf[section] === kind)
+    .filter(({ section }) => scopeOf[section] === kindOf(scope))
     .flatMap(({ section }) => tabsOf(section))
-    .find(({ permission }) => held.includes(permission));
+    .find(maySee);
   return first === undefined ? (
     <NotThere what="A page for you" back={null} />
   ) : (

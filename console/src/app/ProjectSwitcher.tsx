@@ -13,22 +13,29 @@ import TenantIcon from "@patternfly/react-icons/dist/esm/icons/rh-ui-cloud-tenan
 import FolderIcon from "@patternfly/react-icons/dist/esm/icons/rh-ui-folder-icon";
 import { useState } from "react";
 import { useLocation, useNavigate } from "react-router";
-import { usePlace } from "@/access/scope";
+import { kindOf, useAnyPlace } from "@/access/scope";
 import { useMe } from "@/access/useMe";
 import styles from "./Layout.module.css";
 import { projectHome, tenantHome } from "./places";
 
 const manyProjects = 8;
 
-/** Which project the pages are about, or the tenant. */
+const labels = {
+  project: (name: string) => `Project: ${name}`,
+  tenant: () => "Scope: Tenant Admin",
+  person: () => "Projects",
+};
+
+/** Which project the pages are about, or the tenant; from pages about oneself, the way back. */
 export function ProjectSwitcher() {
   const me = useMe();
-  const place = usePlace();
+  const { scope, name: placeName } = useAnyPlace();
+  const kind = kindOf(scope);
   const navigate = useNavigate();
   const { pathname } = useLocation();
   const [open, setOpen] = useState(false);
   const [wanted, setWanted] = useState("");
-  const here = place.scope === "tenant" ? tenantHome : place.scope.project;
+  const here = scope === "tenant" ? tenantHome : scope?.project;
   const shown = me.projects.filter(({ name }) => name.toLowerCase().includes(wanted.toLowerCase()));
 
   function go(value: string) {
@@ -53,10 +60,10 @@ export function ProjectSwitcher() {
           className={styles.switcher}
           isExpanded={open}
           onClick={() => setOpen(!open)}
-          icon={place.scope === "tenant" ? <TenantIcon /> : <FolderIcon />}
-          aria-label={place.scope === "tenant" ? "Scope: Tenant Admin" : `Project: ${place.name}`}
+          icon={kind === "tenant" ? <TenantIcon /> : <FolderIcon />}
+          aria-label={labels[kind](placeName)}
         >
-          {place.name}
+          {kind === "person" ? "Projects" : placeName}
         </MenuToggle>
       )}
     >

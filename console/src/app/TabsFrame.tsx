@@ -2,8 +2,7 @@ import { Tab, TabTitleText, Tabs } from "@patternfly/react-core";
 import { Suspense } from "react";
 import { Outlet, useLocation, useNavigate } from "react-router";
 import type { Section } from "@/access/route";
-import { permissionsIn, usePlace } from "@/access/scope";
-import { useMe } from "@/access/useMe";
+import { useAnyPlace, useMaySee } from "@/access/scope";
 import { PageBody } from "@/components/PageBody";
 import { PageHeader } from "@/components/PageHeader";
 import { PageLoading } from "@/components/PageLoading";
@@ -19,11 +18,11 @@ interface Props {
 
 /** The tabs of one page, each with an address of its own. */
 export function TabsFrame({ section, name, description }: Props) {
-  const place = usePlace();
-  const held = permissionsIn(useMe(), place.scope);
+  const place = useAnyPlace();
+  const maySee = useMaySee();
   const navigate = useNavigate();
   const { pathname } = useLocation();
-  const tabs = tabsOf(section).filter(({ permission }) => held.includes(permission));
+  const tabs = tabsOf(section).filter(maySee);
   const here = tabs.find(({ path }) => pathname === `${place.home}/${path}`);
 
   return (

@@ -14,6 +14,7 @@ import { isSignedOut } from "@/api/problem";
 import { signOut } from "@/api/session";
 import { useToast } from "@/components/Toasts";
 import styles from "./Layout.module.css";
+import { personHome } from "./places";
 
 export function UserMenu() {
   const me = useMe();
@@ -69,6 +70,7 @@ export function UserMenu() {
       >
         <Divider />
         <DropdownList>
+          <DropdownItem onClick={() => void navigate(personHome)}>My Profile</DropdownItem>
           <DropdownItem onClick={() => void leave()}>Sign out</DropdownItem>
         </DropdownList>
       </DropdownGroup>

@@ -1,6 +1,8 @@
 import type { Me } from "@/api/types";
 
 export const tenantHome = "/admin";
+/** The pages about oneself. */
+export const personHome = "/my";
 const lastProjectKey = "gatehouse.project";
 
 export function projectHome(uid: string): string {

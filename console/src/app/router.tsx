@@ -8,9 +8,10 @@ import { FirstPage } from "./FirstPage";
 import { Guarded } from "./Guarded";
 import { SignedIn } from "./SignedIn";
 import { TabsFrame } from "./TabsFrame";
+import { personHome } from "./places";
 import { isOfOneObject, routesOf, tabsOf } from "./routes";
 import { sections } from "./sections";
-import { Outside, ProjectScope, Start, TenantScope } from "./scopes";
+import { Outside, PersonScope, ProjectScope, Start, TenantScope } from "./scopes";
 
 const SignInPage = lazy(() => import("@/features/session/SignInPage"));
 const ActivatePage = lazy(() => import("@/features/session/ActivatePage"));
@@ -19,10 +20,10 @@ function pageOf(route: RouteDef): RouteObject {
   return { path: route.path, element: <Guarded route={route} /> };
 }
 
-/** The pages of a scope; those of a section with tabs stand in its frame, but for the pages of single objects. */
-function pagesOf(scope: "project" | "tenant"): RouteObject[] {
+/** The pages of a kind of place; those of a section with tabs stand in its frame, but for the pages of single objects. */
+function pagesOf(kind: "project" | "tenant" | "person"): RouteObject[] {
   return sections
-    .filter(({ section }) => scopeOf[section] === scope)
+    .filter(({ section }) => scopeOf[section] === kind)
     .flatMap(({ section, name, tabs }) => {
       if (tabs === undefined) return routesOf(section).map(pageOf);
       const frame = <TabsFrame section={section} name={name} description={tabs} />;
@@ -61,6 +62,15 @@ export const createRouter = () =>
                 { index: true, element: <FirstPage /> },
                 { path: "settings", element: <Navigate to="ssh-keys" replace /> },
                 ...pagesOf("tenant"),
+                { path: "*", element: <Outside what="This page" /> },
+              ],
+            },
+            {
+              path: personHome,
+              element: <PersonScope />,
+              children: [
+                { index: true, element: <FirstPage /> },
+                ...pagesOf("person"),
                 { path: "*", element: <Outside what="This page" /> },
               ],
             },

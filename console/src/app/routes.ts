@@ -2,6 +2,7 @@ import type { RouteDef, Section } from "@/access/route";
 import { auditRoutes } from "@/features/audit/routes";
 import { clusterRoutes } from "@/features/clusters/routes";
 import { peopleRoutes } from "@/features/people/routes";
+import { profileRoutes } from "@/features/profile/routes";
 import { projectRoutes } from "@/features/projects/routes";
 import { roleRoutes } from "@/features/roles/routes";
 import { sshKeyRoutes } from "@/features/ssh-keys/routes";
@@ -10,6 +11,7 @@ import { sshKeyRoutes } from "@/features/ssh-keys/routes";
 export const routes: RouteDef[] = [
   ...clusterRoutes,
   ...auditRoutes,
+  ...profileRoutes,
   ...sshKeyRoutes,
   ...projectRoutes,
   ...peopleRoutes,

@@ -1,11 +1,11 @@
 import { useEffect } from "react";
 import { Link, Navigate, useParams } from "react-router";
 import { PlaceProvider } from "@/access/scope";
-import { useMe } from "@/access/useMe";
+import { displayName, useMe } from "@/access/useMe";
 import { NotThere } from "@/components/NotThere";
 import { Layout } from "./Layout";
 import styles from "./SignedIn.module.css";
-import { projectHome, rememberProject, startOf, tenantHome } from "./places";
+import { projectHome, personHome, rememberProject, startOf, tenantHome } from "./places";
 
 /** The pages of one project; its uid is in the address. */
 export function ProjectScope() {
@@ -33,6 +33,15 @@ export function TenantScope() {
   );
 }
 
+/** The pages about oneself, which everybody has. */
+export function PersonScope() {
+  return (
+    <PlaceProvider value={{ scope: null, name: displayName(useMe()), home: personHome }}>
+      <Layout />
+    </PlaceProvider>
+  );
+}
+
 export function Start() {
   const start = startOf(useMe());
   if (start !== null) return <Navigate to={start} replace />;
@@ -40,7 +49,7 @@ export function Start() {
     <main className={styles.alone}>
       <p>
         You do not belong to a project yet. Ask your administrator for a role in one; this page then goes on
-        by itself.
+        by itself. Meanwhile <Link to={personHome}>your profile</Link> is here.
       </p>
     </main>
   );

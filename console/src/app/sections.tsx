@@ -4,6 +4,7 @@ import FolderIcon from "@patternfly/react-icons/dist/esm/icons/rh-ui-folders-ico
 import SettingsIcon from "@patternfly/react-icons/dist/esm/icons/rh-ui-settings-icon";
 import RolesIcon from "@patternfly/react-icons/dist/esm/icons/rh-ui-profile-icon";
 import PeopleIcon from "@patternfly/react-icons/dist/esm/icons/rh-ui-users-icon";
+import ProfileIcon from "@patternfly/react-icons/dist/esm/icons/rh-ui-user-check-icon";
 import type { ComponentType } from "react";
 import type { Section } from "@/access/route";
 
@@ -44,5 +45,11 @@ export const sections: SectionInfo[] = [
     name: "Tenant Settings",
     icon: SettingsIcon,
     tabs: "What holds for every project. Projects see it, and cannot change it.",
+  },
+  {
+    section: "profile",
+    name: "My Profile",
+    icon: ProfileIcon,
+    tabs: "How you sign in, where you are signed in, and the keys that are yours.",
   },
 ];

@@ -1,10 +1,12 @@
 import type {
+  ApiKey,
   AuditWithChanges,
   Belongings,
   Cluster,
   ClusterNode,
   Decision,
   Me,
+  OpenSession,
   Permission,
   Project,
   Role,
@@ -13,6 +15,7 @@ import type {
 import { ago, ahead, meta, newUid, serial } from "./meta";
 import type { MockTeam, MockUser } from "./people";
 import { aRole, aTeam, aUser, builtInRoles } from "./people";
+import { aSession, anApiKey, firefox } from "./profile";
 import { sampleKeys } from "./sampleKeys";
 import type { SampleKey } from "./sampleKeys";
 
@@ -184,6 +187,8 @@ export class Db {
   teams: MockTeam[] = [];
   roles: Role[] = [...builtInRoles];
   belongings: Belongings = { sessions: 0, apiKeys: [], sshKeys: [] };
+  sessions: OpenSession[] = [];
+  apiKeys: ApiKey[] = [];
   sendsMail = false;
   /** Why no role can be given; empty where all may be. */
   mostHeld = "";
@@ -300,6 +305,11 @@ export function demoDb(): Db {
   const onCall = aTeam("On-call", [grace]);
   onCall.projects = { [uid]: [projectAdmin?.uid ?? ""] };
   db.teams = [onCall];
+  db.sessions = [aSession(firefox, { isCurrent: true }), aSession("curl/8.14.1", { kind: "api" })];
+  db.apiKeys = [
+    anApiKey("pipeline", db.me.uid, { lastUsed: ago(3 * hour), lastUsedFrom: "203.0.113.9" }),
+    anApiKey("old script", db.me.uid, { isActive: false }),
+  ];
   db.audits = [
     anEvent(
       "Backup host",

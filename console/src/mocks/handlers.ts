@@ -6,6 +6,7 @@ import { aCluster, aKey, aNode } from "./db";
 import { checkKey } from "./keyCheck";
 import { ago, ahead } from "./meta";
 import { peopleHandlers } from "./people";
+import { profileHandlers } from "./profile";
 import { done, gone, refuse } from "./refuse";
 
 /** How long the pretended nodes take to confirm a change. */
@@ -308,6 +309,7 @@ export function handlersFor(db: Db): HttpHandler[] {
       return done();
     }),
     ...peopleHandlers(db, changed),
+    ...profileHandlers(db, changed),
   ]);
 }
 

@@ -18,4 +18,11 @@ export const sshKeyRoutes: RouteDef[] = [
     permission: "sshKey.list",
     element,
   },
+  {
+    section: "profile",
+    path: "profile/ssh-keys",
+    title: "My SSH Keys",
+    permission: null,
+    element: lazy(() => import("./OwnSshKeysPage")),
+  },
 ];
