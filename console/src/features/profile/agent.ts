@@ -14,8 +14,10 @@ const systems = [
   ["Linux", /\bLinux\b/],
 ] as const;
 
-/** "Firefox 140 on Linux", as far as what a browser says of itself tells; of others what they say. Each browser claims
- * to be the later ones too, so the order counts. */
+/**
+ * "Firefox 140 on Linux", as far as a browser tells; of other programs what they say. The order counts: most browsers
+ * claim to be those after them too.
+ */
 export function agentName(agent: string): string {
   for (const [name, pattern] of browsers) {
     const version = pattern.exec(agent)?.[1];
