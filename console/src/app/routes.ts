@@ -3,6 +3,7 @@ import { auditRoutes } from "@/features/audit/routes";
 import { clusterRoutes } from "@/features/clusters/routes";
 import { peopleRoutes } from "@/features/people/routes";
 import { projectRoutes } from "@/features/projects/routes";
+import { registrationTokenRoutes } from "@/features/registration-tokens/routes";
 import { roleRoutes } from "@/features/roles/routes";
 import { sshKeyRoutes } from "@/features/ssh-keys/routes";
 
@@ -14,6 +15,7 @@ export const routes: RouteDef[] = [
   ...projectRoutes,
   ...peopleRoutes,
   ...roleRoutes,
+  ...registrationTokenRoutes,
 ];
 
 export function routesOf(section: Section): RouteDef[] {

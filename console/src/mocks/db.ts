@@ -7,6 +7,7 @@ import type {
   Me,
   Permission,
   Project,
+  RegistrationToken,
   Role,
   SshKey,
 } from "@/api/types";
@@ -15,6 +16,7 @@ import type { MockTeam, MockUser } from "./people";
 import { aRole, aTeam, aUser, builtInRoles } from "./people";
 import { sampleKeys } from "./sampleKeys";
 import type { SampleKey } from "./sampleKeys";
+import { aToken } from "./settings";
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -42,7 +44,7 @@ const allPermissions: Permission[] = [
   "project.list",
   "project.update",
   "project.delete",
-  ...["user", "team", "role"].flatMap((noun) =>
+  ...["user", "team", "role", "apiKey", "edgeToken"].flatMap((noun) =>
     ["create", "get", "list", "update", "delete"].map((verb) => `${noun}.${verb}` as Permission),
   ),
   "audit.get",
@@ -184,6 +186,7 @@ export class Db {
   teams: MockTeam[] = [];
   roles: Role[] = [...builtInRoles];
   belongings: Belongings = { sessions: 0, apiKeys: [], sshKeys: [] };
+  tokens: RegistrationToken[] = [];
   sendsMail = false;
   /** Why no role can be given; empty where all may be. */
   mostHeld = "";
@@ -300,6 +303,7 @@ export function demoDb(): Db {
   const onCall = aTeam("On-call", [grace]);
   onCall.projects = { [uid]: [projectAdmin?.uid ?? ""] };
   db.teams = [onCall];
+  db.tokens = [aToken("Shops")];
   db.audits = [
     anEvent(
       "Backup host",
