@@ -5,10 +5,14 @@ import type { GetAuditResponse } from "./schema.gen";
 
 export type {
   ActionType,
+  ApiKey,
+  ApiKeyItems,
   Audit,
   CheckSshKeyResponse as KeyCheck,
   Cluster,
   ClusterItems,
+  CreateApiKeyRequest as ApiKeyInput,
+  CreateApiKeyResponse as CreatedApiKey,
   CreateClusterRequest as ClusterInput,
   CreateEnrolmentResponse as Enrolment,
   CreateProjectRequest as ProjectInput,
@@ -52,6 +56,7 @@ export type {
   TeamSummary as Team,
   TeamSummaryItems as TeamItems,
   Uid,
+  UpdateApiKeyRequest as ApiKeyChange,
   UpdateUserSpec as UserNames,
   User,
   UserState,

@@ -1,4 +1,5 @@
 import type { RouteDef, Section } from "@/access/route";
+import { apiKeyRoutes } from "@/features/api-keys/routes";
 import { auditRoutes } from "@/features/audit/routes";
 import { clusterRoutes } from "@/features/clusters/routes";
 import { peopleRoutes } from "@/features/people/routes";
@@ -16,6 +17,7 @@ export const routes: RouteDef[] = [
   ...peopleRoutes,
   ...roleRoutes,
   ...registrationTokenRoutes,
+  ...apiKeyRoutes,
 ];
 
 export function routesOf(section: Section): RouteDef[] {

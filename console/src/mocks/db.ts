@@ -1,4 +1,5 @@
 import type {
+  ApiKey,
   AuditWithChanges,
   Belongings,
   Cluster,
@@ -16,7 +17,7 @@ import type { MockTeam, MockUser } from "./people";
 import { aRole, aTeam, aUser, builtInRoles } from "./people";
 import { sampleKeys } from "./sampleKeys";
 import type { SampleKey } from "./sampleKeys";
-import { aToken } from "./settings";
+import { aToken, anApiKey } from "./settings";
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -187,6 +188,7 @@ export class Db {
   roles: Role[] = [...builtInRoles];
   belongings: Belongings = { sessions: 0, apiKeys: [], sshKeys: [] };
   tokens: RegistrationToken[] = [];
+  apiKeys: ApiKey[] = [];
   sendsMail = false;
   /** Why no role can be given; empty where all may be. */
   mostHeld = "";
@@ -304,6 +306,9 @@ export function demoDb(): Db {
   onCall.projects = { [uid]: [projectAdmin?.uid ?? ""] };
   db.teams = [onCall];
   db.tokens = [aToken("Shops")];
+  db.apiKeys = [
+    anApiKey("pipeline", { uid: grace.user.metadata.uid, firstName: "Grace", lastName: "Hopper" }),
+  ];
   db.audits = [
     anEvent(
       "Backup host",

@@ -1,6 +1,12 @@
 import type { HttpHandler } from "msw";
 import { HttpResponse, http } from "msw";
-import type { RegistrationToken, RegistrationTokenInput } from "@/api/types";
+import type {
+  ApiKey,
+  ApiKeyChange,
+  ApiKeyInput,
+  RegistrationToken,
+  RegistrationTokenInput,
+} from "@/api/types";
 import type { Db } from "./db";
 import { ago, ahead, meta } from "./meta";
 import { done, gone } from "./refuse";
@@ -16,9 +22,19 @@ export function aToken(name: string): RegistrationToken {
   };
 }
 
+export function anApiKey(name: string, user: ApiKey["spec"]["user"]): ApiKey {
+  return {
+    metadata: meta(name, ago(day)),
+    spec: { expiry: ahead(80 * day), key: "", user },
+    status: { isActive: true, lastUsed: null, lastUsedFrom: "" },
+  };
+}
+
 /** The tenant's settings at the pretended server. */
 export function settingsHandlers(db: Db, changed: () => void): HttpHandler[] {
   const tokenOf = (uid: unknown) => db.tokens.find(({ metadata }) => metadata.uid === uid);
+
+  const apiKeyOf = (uid: unknown) => db.apiKeys.find(({ metadata }) => metadata.uid === uid);
 
   function take(token: RegistrationToken, { metadata, spec }: RegistrationTokenInput) {
     Object.assign(token.metadata, metadata);
@@ -28,7 +44,47 @@ export function settingsHandlers(db: Db, changed: () => void): HttpHandler[] {
     changed();
   }
 
+  function userOf(uid: string | null | undefined): ApiKey["spec"]["user"] {
+    const found = db.users.find(({ user }) => user.metadata.uid === uid);
+    const { firstName, lastName } = found?.user.spec ?? db.me;
+    return { uid: found?.user.metadata.uid ?? db.me.uid, firstName, lastName };
+  }
+
   return [
+    http.get("/v1/apiKeys", () => HttpResponse.json({ items: db.apiKeys })),
+    http.post<never, ApiKeyInput>("/v1/apiKeys", async ({ request }) => {
+      const { metadata, spec } = await request.json();
+      const made = anApiKey(metadata.name, userOf(spec?.userUid));
+      made.spec.expiry = spec?.expiry ?? made.spec.expiry;
+      db.apiKeys.push(made);
+      changed();
+      return HttpResponse.json({ uid: made.metadata.uid, apiKey: "ghk_once" }, { status: 201 });
+    }),
+    http.put<{ uid: string }, ApiKeyChange>("/v1/apiKeys/:uid", async ({ params, request }) => {
+      const found = apiKeyOf(params.uid);
+      if (found === undefined) return gone();
+      const { metadata, spec } = await request.json();
+      Object.assign(found.metadata, metadata);
+      found.spec.expiry = spec?.expiry ?? found.spec.expiry;
+      changed();
+      return done();
+    }),
+    http.put<{ uid: string }, { isActive: boolean }>(
+      "/v1/apiKeys/:uid/state",
+      async ({ params, request }) => {
+        const found = apiKeyOf(params.uid);
+        if (found === undefined) return gone();
+        found.status.isActive = (await request.json()).isActive;
+        changed();
+        return done();
+      },
+    ),
+    http.delete("/v1/apiKeys/:uid", ({ params }) => {
+      db.apiKeys = db.apiKeys.filter(({ metadata }) => metadata.uid !== params.uid);
+      changed();
+      return done();
+    }),
+
     http.get("/v1/edgehosts/tokens", () => HttpResponse.json({ items: db.tokens })),
     http.post<never, RegistrationTokenInput>("/v1/edgehosts/tokens", async ({ request }) => {
       const token = aToken("");
