@@ -6,6 +6,7 @@ import { peopleRoutes } from "@/features/people/routes";
 import { projectRoutes } from "@/features/projects/routes";
 import { registrationTokenRoutes } from "@/features/registration-tokens/routes";
 import { roleRoutes } from "@/features/roles/routes";
+import { signInSettingsRoutes } from "@/features/sign-in-settings/routes";
 import { sshKeyRoutes } from "@/features/ssh-keys/routes";
 
 /** Every page behind the door. The browser tests walk them, each in light and in dark. */
@@ -18,6 +19,7 @@ export const routes: RouteDef[] = [
   ...roleRoutes,
   ...registrationTokenRoutes,
   ...apiKeyRoutes,
+  ...signInSettingsRoutes,
 ];
 
 export function routesOf(section: Section): RouteDef[] {

@@ -17,7 +17,7 @@ import type { MockTeam, MockUser } from "./people";
 import { aRole, aTeam, aUser, builtInRoles } from "./people";
 import { sampleKeys } from "./sampleKeys";
 import type { SampleKey } from "./sampleKeys";
-import { aToken, anApiKey } from "./settings";
+import { aPasswordPolicy, aToken, anApiKey } from "./settings";
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -189,6 +189,8 @@ export class Db {
   belongings: Belongings = { sessions: 0, apiKeys: [], sshKeys: [] };
   tokens: RegistrationToken[] = [];
   apiKeys: ApiKey[] = [];
+  passwordPolicy = aPasswordPolicy();
+  idleMinutes = 240;
   sendsMail = false;
   /** Why no role can be given; empty where all may be. */
   mostHeld = "";

@@ -4,12 +4,13 @@ import type {
   ApiKey,
   ApiKeyChange,
   ApiKeyInput,
+  PasswordPolicy,
   RegistrationToken,
   RegistrationTokenInput,
 } from "@/api/types";
 import type { Db } from "./db";
 import { ago, ahead, meta } from "./meta";
-import { done, gone } from "./refuse";
+import { done, gone, refuse } from "./refuse";
 
 const day = 86_400_000;
 
@@ -27,6 +28,23 @@ export function anApiKey(name: string, user: ApiKey["spec"]["user"]): ApiKey {
     metadata: meta(name, ago(day)),
     spec: { expiry: ahead(80 * day), key: "", user },
     status: { isActive: true, lastUsed: null, lastUsedFrom: "" },
+  };
+}
+
+export function aPasswordPolicy(): PasswordPolicy {
+  return {
+    minLength: 8,
+    maxLength: 128,
+    minNumOfBlockLetters: 0,
+    minNumOfSmallLetters: 0,
+    minNumOfDigits: 0,
+    minNumOfSpecialCharacters: 0,
+    expiryDurationInDays: 0,
+    firstReminderInDays: 0,
+    isRegex: false,
+    regex: "",
+    creationTimestamp: ago(day),
+    updateTimestamp: ago(day),
   };
 }
 
@@ -51,6 +69,27 @@ export function settingsHandlers(db: Db, changed: () => void): HttpHandler[] {
   }
 
   return [
+    http.get("/v1/tenants/:uid/password/policy", () => HttpResponse.json(db.passwordPolicy)),
+    http.post<never, object>("/v1/tenants/:uid/password/policy", async ({ request }) => {
+      Object.assign(db.passwordPolicy, await request.json());
+      changed();
+      return done();
+    }),
+    http.get("/v1/tenants/:uid/authTokenSettings", () =>
+      HttpResponse.json({ expiryTimeMinutes: db.idleMinutes }),
+    ),
+    http.put<{ uid: string }, { expiryTimeMinutes: number }>(
+      "/v1/tenants/:uid/authTokenSettings",
+      async ({ request }) => {
+        const { expiryTimeMinutes } = await request.json();
+        if (expiryTimeMinutes < 15)
+          return refuse(400, "this goes from 15 to 1440", { field: "/expiryTimeMinutes" });
+        db.idleMinutes = expiryTimeMinutes;
+        changed();
+        return done();
+      },
+    ),
+
     http.get("/v1/apiKeys", () => HttpResponse.json({ items: db.apiKeys })),
     http.post<never, ApiKeyInput>("/v1/apiKeys", async ({ request }) => {
       const { metadata, spec } = await request.json();
