@@ -1,4 +1,5 @@
 import type {
+  ApiKey,
   AuditWithChanges,
   Belongings,
   Cluster,
@@ -7,6 +8,7 @@ import type {
   Me,
   Permission,
   Project,
+  RegistrationToken,
   Role,
   SshKey,
 } from "@/api/types";
@@ -15,6 +17,7 @@ import type { MockTeam, MockUser } from "./people";
 import { aRole, aTeam, aUser, builtInRoles } from "./people";
 import { sampleKeys } from "./sampleKeys";
 import type { SampleKey } from "./sampleKeys";
+import { aPasswordPolicy, aToken, anApiKey } from "./settings";
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -42,7 +45,7 @@ const allPermissions: Permission[] = [
   "project.list",
   "project.update",
   "project.delete",
-  ...["user", "team", "role"].flatMap((noun) =>
+  ...["user", "team", "role", "apiKey", "edgeToken"].flatMap((noun) =>
     ["create", "get", "list", "update", "delete"].map((verb) => `${noun}.${verb}` as Permission),
   ),
   "audit.get",
@@ -184,6 +187,10 @@ export class Db {
   teams: MockTeam[] = [];
   roles: Role[] = [...builtInRoles];
   belongings: Belongings = { sessions: 0, apiKeys: [], sshKeys: [] };
+  tokens: RegistrationToken[] = [];
+  apiKeys: ApiKey[] = [];
+  passwordPolicy = aPasswordPolicy();
+  idleMinutes = 240;
   sendsMail = false;
   /** Why no role can be given; empty where all may be. */
   mostHeld = "";
@@ -300,6 +307,10 @@ export function demoDb(): Db {
   const onCall = aTeam("On-call", [grace]);
   onCall.projects = { [uid]: [projectAdmin?.uid ?? ""] };
   db.teams = [onCall];
+  db.tokens = [aToken("Shops")];
+  db.apiKeys = [
+    anApiKey("pipeline", { uid: grace.user.metadata.uid, firstName: "Grace", lastName: "Hopper" }),
+  ];
   db.audits = [
     anEvent(
       "Backup host",

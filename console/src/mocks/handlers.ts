@@ -7,6 +7,7 @@ import { checkKey } from "./keyCheck";
 import { ago, ahead } from "./meta";
 import { peopleHandlers } from "./people";
 import { done, gone, refuse } from "./refuse";
+import { settingsHandlers } from "./settings";
 
 /** How long the pretended nodes take to confirm a change. */
 const confirmAfter = 700;
@@ -308,6 +309,7 @@ export function handlersFor(db: Db): HttpHandler[] {
       return done();
     }),
     ...peopleHandlers(db, changed),
+    ...settingsHandlers(db, changed),
   ]);
 }
 

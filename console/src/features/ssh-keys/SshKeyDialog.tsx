@@ -7,12 +7,12 @@ import { useMe } from "@/access/useMe";
 import { createSshKey, updateSshKey } from "@/api/sshKeys";
 import type { SshKey } from "@/api/types";
 import { useToast } from "@/components/Toasts";
+import { ExpiryField } from "@/components/form/ExpiryField";
 import { FormDialog } from "@/components/form/FormDialog";
 import { TextField } from "@/components/form/TextField";
 import { useProblemAtFields } from "@/components/form/useProblemAtFields";
 import { AddedKey } from "./AddedKey";
 import { Findings } from "./Findings";
-import { ExpiryField } from "./ExpiryField";
 import { GeneratedKeyField } from "./GeneratedKeyField";
 import { KeyOrigin } from "./KeyOrigin";
 import { LimitFields } from "./LimitFields";
@@ -146,7 +146,12 @@ export function SshKeyDialog({ existing, onClose, onAdded }: Props) {
         <PublicKeyField control={control} verdict={verdict} exposed={exposed} onExposed={setExposed} />
       )}
       <OwnerField control={control} existing={existing} />
-      <ExpiryField control={control} />
+      <ExpiryField
+        control={control}
+        name="expiry"
+        never="The key works until somebody deletes it."
+        then="Then every node refuses it by itself, also one that is offline."
+      />
       <ExpandableSection
         toggleText="Limit where the key works"
         isIndented

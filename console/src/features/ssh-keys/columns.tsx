@@ -1,8 +1,8 @@
 import type { SshKey } from "@/api/types";
+import { Expiry } from "@/components/Expiry";
 import { Fingerprint } from "@/components/Fingerprint";
 import { RelativeTime } from "@/components/RelativeTime";
 import type { Column } from "@/components/useListView";
-import { Expiry } from "./Expiry";
 import { InForce } from "./InForce";
 import { KeyName } from "./KeyName";
 import { KeyOwner } from "./KeyOwner";
@@ -50,7 +50,7 @@ export const keyColumns: Column<SshKey>[] = [
   {
     key: "expires",
     title: "Expires",
-    cell: (key) => <Expiry sshKey={key} />,
+    cell: (key) => <Expiry time={key.spec.expiry} />,
     sortBy: (key) => (key.spec.expiry === null ? never : Date.parse(key.spec.expiry)),
   },
   {

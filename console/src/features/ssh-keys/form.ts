@@ -1,6 +1,6 @@
 import type { SshKey, SshKeyInput } from "@/api/types";
-import type { ExpiryValue } from "./expiry";
-import { expiryOf, expiryValueOf } from "./expiry";
+import type { ExpiryValue } from "@/components/form/expiry";
+import { expiryText, expiryValueOf } from "@/components/form/expiry";
 
 export interface SshKeyForm {
   name: string;
@@ -30,7 +30,7 @@ export function inputOf(form: SshKeyForm, existing?: SshKey): SshKeyInput {
     spec: {
       publicKey: keyText(form.publicKey, existing),
       ownerUid: form.owner,
-      expiry: expiryText(form.expiry, existing),
+      expiry: expiryText(form.expiry, existing?.spec.expiry ?? null),
       logins: form.logins,
       from: form.from,
     },
@@ -45,11 +45,4 @@ export function isSameKeyText(text: string, existing?: SshKey): boolean {
 function keyText(text: string, existing?: SshKey): string {
   if (existing !== undefined && isSameKeyText(text, existing)) return existing.spec.publicKey;
   return text.trim();
-}
-
-/** The form knows minutes; an expiry that was not touched keeps its seconds. */
-function expiryText(value: ExpiryValue, existing?: SshKey): string | null {
-  const before = existing?.spec.expiry ?? null;
-  if (before !== null && expiryValueOf(before).date === value.date && value.choice === "date") return before;
-  return expiryOf(value)?.toISOString() ?? null;
 }

@@ -32,8 +32,14 @@ export function toLocalInput(time: Date): string {
 /** Why this is no expiry, or undefined when it is one. */
 export function expiryComplaint(value: ExpiryValue): string | undefined {
   if (value.choice !== "date") return undefined;
-  if (value.date === "") return "Choose the day and time, or Never.";
+  if (value.date === "") return "Choose the day and time.";
   const time = expiryOf(value);
   if (time === null || Number.isNaN(time.getTime())) return "This is not a date and time.";
   return time.getTime() <= serverNow() ? "This time has passed. Choose one to come." : undefined;
+}
+
+/** The form knows minutes; an expiry that was not touched keeps its seconds. */
+export function expiryText(value: ExpiryValue, before: string | null): string | null {
+  if (before !== null && expiryValueOf(before).date === value.date && value.choice === "date") return before;
+  return expiryOf(value)?.toISOString() ?? null;
 }

@@ -1,13 +1,12 @@
 import { FormGroup, TextInput, ToggleGroup, ToggleGroupItem } from "@patternfly/react-core";
-import type { Control } from "react-hook-form";
+import type { FieldValues, Path, UseControllerProps } from "react-hook-form";
 import { useController } from "react-hook-form";
 import { serverNow } from "@/api/serverClock";
-import { FieldHelp } from "@/components/form/FieldHelp";
 import { exactly } from "@/components/time";
-import type { ExpiryChoice } from "./expiry";
+import { FieldHelp } from "./FieldHelp";
+import type { ExpiryChoice, ExpiryValue } from "./expiry";
 import { expiryComplaint, expiryOf, toLocalInput } from "./expiry";
-import type { SshKeyForm } from "./form";
-import styles from "./SshKeyDialog.module.css";
+import styles from "./ExpiryField.module.css";
 
 const choices: [ExpiryChoice, string][] = [
   ["never", "Never"],
@@ -21,29 +20,41 @@ function inAMonth(): string {
   return toLocalInput(new Date(serverNow() + 30 * 24 * 3_600_000));
 }
 
-export function ExpiryField({ control }: { control: Control<SshKeyForm> }) {
+interface Props<Values extends FieldValues> {
+  control: UseControllerProps<Values>["control"];
+  name: Path<Values>;
+  /** What it means to have no expiry; without it there has to be one. */
+  never?: string;
+  /** What happens at that time. */
+  then: string;
+}
+
+/** When something is to end: after so many days, on a date or, where that is offered, never. */
+export function ExpiryField<Values extends FieldValues>({ control, name, never, then }: Props<Values>) {
   const {
     field: { ref, ...field },
     fieldState,
   } = useController({
     control,
-    name: "expiry",
-    rules: { validate: (value) => expiryComplaint(value) },
+    name,
+    rules: { validate: (chosen: ExpiryValue) => expiryComplaint(chosen) },
   });
-  const { choice, date } = field.value;
-  const expiry = expiryOf(field.value);
+  const value: ExpiryValue = field.value;
+  const { choice, date } = value;
+  const expiry = expiryOf(value);
+  const offered = choices.filter(([each]) => each !== "never" || never !== undefined);
 
   return (
     <FormGroup label="Expires" role="group" fieldId="field-expiry">
       <div className={styles.expiry}>
         <ToggleGroup aria-label="Expires" className={styles.choices}>
-          {choices.map(([value, text]) => (
+          {offered.map(([each, text]) => (
             <ToggleGroupItem
-              key={value}
+              key={each}
               text={text}
-              buttonId={`field-expiry-${value}`}
-              isSelected={choice === value}
-              onChange={() => field.onChange({ choice: value, date: date || inAMonth() })}
+              buttonId={`field-expiry-${each}`}
+              isSelected={choice === each}
+              onChange={() => field.onChange({ choice: each, date: date || inAMonth() })}
             />
           ))}
         </ToggleGroup>
@@ -64,8 +75,8 @@ export function ExpiryField({ control }: { control: Control<SshKeyForm> }) {
       </div>
       <FieldHelp id="field-expiry-help" error={fieldState.error?.message}>
         {expiry === null || Number.isNaN(expiry.getTime())
-          ? "The key works until somebody deletes it."
-          : `Works until ${exactly(expiry)}. Then every node refuses it by itself, also one that is offline.`}
+          ? never
+          : `Works until ${exactly(expiry)}. ${then}`}
       </FieldHelp>
     </FormGroup>
   );
