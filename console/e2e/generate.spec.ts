@@ -98,7 +98,8 @@ for (const { type, passphrase, fileName } of [
     expect(await timeUntil("opened", nodeOf("Edge"), identity)).toBeLessThan(10_000);
 
     const bodies = sent.filter(({ body }) => body !== "").map(({ body }) => JSON.parse(body) as unknown);
-    expect(new Set(bodies.flatMap(textsIn))).toEqual(new Set(["Made here", publicKey]));
+    const me = (await (await page.request.get("/v1/me")).json()) as { uid: string };
+    expect(new Set(bodies.flatMap(textsIn))).toEqual(new Set(["Made here", publicKey, me.uid]));
     const rest = JSON.stringify(sent).replaceAll(publicKey, "");
     expect(made.privateLines.filter((line) => rest.includes(line))).toEqual([]);
     expect(await storage(page)).toEqual(kept);

@@ -23,6 +23,9 @@ function publicKey(comment = "x"): string {
 /** What these take is not kept, or is a secret. */
 const keepNoText = [
   "authenticate",
+  "changeOwnPassword",
+  "requestPasswordReset",
+  "requestPasswordResetByPatch",
   "startBrowserSession",
   "checkSshKey",
   "revokeTokens",
@@ -32,7 +35,7 @@ const keepNoText = [
 ];
 
 /** What outlives the projects, and would be in the way of whoever comes after. */
-const stays = ["createProject", "createUser", "createTeam", "createRole"];
+const stays = ["createProject", "createUser", "createTeam", "createRole", "createApiKey"];
 
 /** Nor does a poll keep these; a report is what a node enrols with, too. */
 const polledOnly = ["report", "proof", "held"];

@@ -32,7 +32,7 @@ test("the keyboard alone adds and deletes a key", async ({ page, keyPair }) => {
   await page.keyboard.press("Tab");
   await page.keyboard.type(demo?.password ?? "");
   await page.keyboard.press("Enter");
-  await expect(page.getByRole("heading", { name: "Clusters" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Clusters", exact: true })).toBeVisible();
 
   await tabTo(page, /^Project: /);
   await page.keyboard.press("Enter");
@@ -78,9 +78,9 @@ test("the first Tab of a page leads past the menu", async ({ page }) => {
   await page.getByRole("textbox", { name: "E-mail" }).fill(demo?.email ?? "");
   await page.getByRole("textbox", { name: "Password" }).fill(demo?.password ?? "");
   await page.keyboard.press("Enter");
-  await expect(page.getByRole("heading", { name: "Clusters" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Clusters", exact: true })).toBeVisible();
   await page.reload();
-  await expect(page.getByRole("heading", { name: "Clusters" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Clusters", exact: true })).toBeVisible();
   await page.keyboard.press("Tab");
   await expect(page.getByRole("link", { name: "Skip to content" })).toBeFocused();
   await page.keyboard.press("Enter");

@@ -261,8 +261,9 @@ TEST_F(ApiKeysApi, when_and_from_where_a_key_was_used_last_is_noted_once_a_minut
 }
 
 TEST_F(ApiKeysApi, the_trail_tells_by_which_key_and_nothing_of_its_value) {
+    auto const& ada = house.ada();
     house.clock.advance(1s);
-    auto const made = house.ada().post(api_keys, body("terraform"));
+    auto const made = ada.post(api_keys, body("terraform"));
     house.clock.advance(1s);
     EXPECT_EQ(by(made).in(edge).post("/v1/users", R"({"spec":{"emailId":"new@example.com"}})").status, 201);
 

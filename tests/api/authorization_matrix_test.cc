@@ -587,6 +587,15 @@ std::vector<Stranger> strangers(World& world) {
             {"ended session", fleeting}};
 }
 
+/// What a person shows: a session, or an API key, which has the same rights.
+enum class Shows { session, api_key };
+
+Visitor by_api_key(World& world, Person const& person) {
+    auto const made = person.post("/v1/apiKeys", named("key"));
+    EXPECT_EQ(made.status, 201) << made.body;
+    return world.house.anyone().with("ApiKey", made.at("/apiKey"));
+}
+
 class AuthorizationMatrix : public testing::TestWithParam<Row> {};
 
 TEST_P(AuthorizationMatrix, answers_everybody_as_the_roles_mean) {
@@ -597,18 +606,25 @@ TEST_P(AuthorizationMatrix, answers_everybody_as_the_roles_mean) {
     for (std::size_t column = 0; column < std::size(role_uids); ++column) {
         auto const& [role, in_tenant_scope] = role_uids[column];
         // A fresh session for each request: some of them end it.
-        auto const ask = [&, &role = role, &in_tenant_scope = in_tenant_scope](Target target) {
+        auto const ask = [&, &role = role, &in_tenant_scope = in_tenant_scope](Target target, Shows shows) {
             auto user = a_user(fmt::format("{}{}", role, ++world.made));
             user.with(role, in_tenant_scope ? in_tenant() : in(world.own));
-            auto asked = put_question(world, row, user.sign_in(world.house), target);
+            auto const person = user.sign_in(world.house);
+            auto asked = put_question(world, row,
+                                      shows == Shows::session ? static_cast<Visitor const&>(person)
+                                                              : by_api_key(world, person),
+                                      target);
             EXPECT_EQ(asked.answer.status, expected(row, column, target))
-                << role << ", target " << int(target) << ": " << asked.answer.body;
+                << role << ", target " << int(target) << ", credential " << int(shows) << ": "
+                << asked.answer.body;
             return asked;
         };
-        ask(Target::own);
-        ask(Target::deleted);
-        auto const foreign = ask(Target::foreign);
-        auto const absent = ask(Target::absent);
+        ask(Target::own, Shows::session);
+        ask(Target::own, Shows::api_key);
+        ask(Target::foreign, Shows::api_key);
+        ask(Target::deleted, Shows::session);
+        auto const foreign = ask(Target::foreign, Shows::session);
+        auto const absent = ask(Target::absent, Shows::session);
         if (!in_tenant_scope) {  // to whom a role reaches everywhere, nothing is foreign
             EXPECT_EQ(but_for_the_reference(foreign.answer, foreign.ask.project),
                       but_for_the_reference(absent.answer, absent.ask.project))

@@ -117,9 +117,11 @@ TEST_F(PasswordsApi, an_expired_one_can_only_be_changed) {
             .status;
     };
     EXPECT_EQ(change_it("a guess"), 401);
+    house.clock.advance(1s);
     EXPECT_EQ(change_it(first), 204);
+    EXPECT_EQ(house.audit_trail().at(0).action, "user.password");
+    EXPECT_EQ(house.audit_trail().at(0).actor, "vera@example.com");
     EXPECT_EQ(sign_in(second).status, 200);
-    EXPECT_EQ(house.audit_trail().at(1).actor, "vera@example.com");
 }
 
 TEST_F(PasswordsApi, the_policy_says_what_a_password_holds) {

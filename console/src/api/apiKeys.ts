@@ -1,18 +1,18 @@
 import { call } from "./client";
 import { read } from "./read";
-import type { ApiKeyInput, ApiKeyItems, CreatedApiKey } from "./types";
+import type { ApiKeyChange, ApiKeyInput, ApiKeyItems, CreatedApiKey } from "./types";
 
 const base = "/v1/apiKeys";
 
-/** One's own, or everybody's for whoever may list them. */
+/** Everybody's, for whoever may list them; else one's own. */
 export const apiKeysQuery = () => read<ApiKeyItems>(["api-keys"], base, "tenant");
 
 export function createApiKey(input: ApiKeyInput): Promise<CreatedApiKey> {
   return call("POST", base, { body: input });
 }
 
-export function updateApiKey(uid: string, input: ApiKeyInput): Promise<void> {
-  return call("PUT", `${base}/${uid}`, { body: input });
+export function updateApiKey(uid: string, change: ApiKeyChange): Promise<void> {
+  return call("PUT", `${base}/${uid}`, { body: change });
 }
 
 export function setApiKeyActive(uid: string, isActive: boolean): Promise<void> {

@@ -1,6 +1,6 @@
 import { call } from "./client";
 import { read } from "./read";
-import type { HeldProjectRoles, HeldRoles, ProjectWithHolders } from "./types";
+import type { HeldProjectRoles, HeldRoles } from "./types";
 
 /** Whoever can hold roles: a user or a team, by the word that their addresses have. */
 export interface Holder {
@@ -15,10 +15,6 @@ export const tenantRolesQuery = (holder: Holder) =>
 
 export const projectRolesQuery = (holder: Holder) =>
   read<HeldProjectRoles>(["project-roles", holder.uid], `${addressOf(holder)}/projects`, "tenant");
-
-/** A project with who holds which role there, by their uids. */
-export const holdersQuery = (project: string) =>
-  read<ProjectWithHolders>(["holders", project], `/v1/projects/${project}`, { project });
 
 export function setTenantRoles(holder: Holder, roles: string[]): Promise<void> {
   return call("PUT", `${addressOf(holder)}/roles`, { body: { roles } });

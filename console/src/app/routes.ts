@@ -1,10 +1,13 @@
 import type { RouteDef, Section } from "@/access/route";
+import { apiKeyRoutes } from "@/features/api-keys/routes";
 import { auditRoutes } from "@/features/audit/routes";
 import { clusterRoutes } from "@/features/clusters/routes";
 import { peopleRoutes } from "@/features/people/routes";
 import { profileRoutes } from "@/features/profile/routes";
 import { projectRoutes } from "@/features/projects/routes";
+import { registrationTokenRoutes } from "@/features/registration-tokens/routes";
 import { roleRoutes } from "@/features/roles/routes";
+import { signInSettingsRoutes } from "@/features/sign-in-settings/routes";
 import { sshKeyRoutes } from "@/features/ssh-keys/routes";
 
 /** Every page behind the door. The browser tests walk them, each in light and in dark. */
@@ -16,6 +19,9 @@ export const routes: RouteDef[] = [
   ...projectRoutes,
   ...peopleRoutes,
   ...roleRoutes,
+  ...registrationTokenRoutes,
+  ...apiKeyRoutes,
+  ...signInSettingsRoutes,
 ];
 
 export function routesOf(section: Section): RouteDef[] {

@@ -1,26 +1,23 @@
 import { Label } from "@patternfly/react-core";
 import { RelativeTime } from "./RelativeTime";
-import { parseTime, useNow } from "./time";
+import { endsSoon, parseTime, useNow } from "./time";
 
-const soon = 7 * 24 * 3_600_000;
-
-/** When something ends, with a warning in the last week. */
-export function Expiry({ time, isExpired = false }: { time: string | null; isExpired?: boolean }) {
+/** When a credential ends: quiet while that is far off, a label when it is near or past. */
+export function Expiry({ time }: { time: string | null }) {
   const now = useNow();
   const expiry = parseTime(time);
   if (expiry === null) return <span className="gh-quiet">Never</span>;
-  const left = expiry.getTime() - now;
-  if (left <= 0 || isExpired) {
+  if (expiry.getTime() <= now) {
     return (
       <Label isCompact status="danger" variant="outline">
         Expired <RelativeTime time={time} live />
       </Label>
     );
   }
-  if (left < soon) {
+  if (endsSoon(time, now)) {
     return (
       <Label isCompact status="warning" variant="outline">
-        <RelativeTime time={time} live />
+        Expires <RelativeTime time={time} live />
       </Label>
     );
   }

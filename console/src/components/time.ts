@@ -57,6 +57,17 @@ export function parseTime(text: string | null | undefined): Date | null {
   return Number.isNaN(time.getTime()) ? null : time;
 }
 
+/** From when on a time to come is near; the letters about it are sent then, too. */
+export const soonDays = 14;
+
+/** Whether this lies ahead and is near. */
+export function endsSoon(text: string | null, now: number): boolean {
+  const time = parseTime(text);
+  if (time === null) return false;
+  const left = time.getTime() - now;
+  return left > 0 && left <= soonDays * day * 1_000;
+}
+
 function everySecond(listener: () => void): () => void {
   const timer = setInterval(listener, 1_000);
   return () => clearInterval(timer);

@@ -9,15 +9,17 @@ import type {
   OpenSession,
   Permission,
   Project,
+  RegistrationToken,
   Role,
   SshKey,
 } from "@/api/types";
 import { ago, ahead, meta, newUid, serial } from "./meta";
 import type { MockTeam, MockUser } from "./people";
 import { aRole, aTeam, aUser, builtInRoles } from "./people";
-import { aSession, anApiKey, firefox } from "./profile";
+import { aSession, firefox } from "./profile";
 import { sampleKeys } from "./sampleKeys";
 import type { SampleKey } from "./sampleKeys";
+import { aPasswordPolicy, aToken, anApiKey } from "./settings";
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -45,7 +47,7 @@ const allPermissions: Permission[] = [
   "project.list",
   "project.update",
   "project.delete",
-  ...["user", "team", "role"].flatMap((noun) =>
+  ...["user", "team", "role", "apiKey", "edgeToken"].flatMap((noun) =>
     ["create", "get", "list", "update", "delete"].map((verb) => `${noun}.${verb}` as Permission),
   ),
   "audit.get",
@@ -187,8 +189,11 @@ export class Db {
   teams: MockTeam[] = [];
   roles: Role[] = [...builtInRoles];
   belongings: Belongings = { sessions: 0, apiKeys: [], sshKeys: [] };
+  tokens: RegistrationToken[] = [];
   sessions: OpenSession[] = [];
   apiKeys: ApiKey[] = [];
+  passwordPolicy = aPasswordPolicy();
+  idleMinutes = 240;
   sendsMail = false;
   /** Why no role can be given; empty where all may be. */
   mostHeld = "";
@@ -305,10 +310,13 @@ export function demoDb(): Db {
   const onCall = aTeam("On-call", [grace]);
   onCall.projects = { [uid]: [projectAdmin?.uid ?? ""] };
   db.teams = [onCall];
+  db.tokens = [aToken("Shops")];
   db.sessions = [aSession(firefox, { isCurrent: true }), aSession("curl/8.14.1", { kind: "api" })];
+  const me = { uid: db.me.uid, firstName: "Ada", lastName: "Lovelace" };
   db.apiKeys = [
-    anApiKey("pipeline", db.me.uid, { lastUsed: ago(3 * hour), lastUsedFrom: "203.0.113.9" }),
-    anApiKey("old script", db.me.uid, { isActive: false }),
+    anApiKey("pipeline", { uid: grace.user.metadata.uid, firstName: "Grace", lastName: "Hopper" }),
+    anApiKey("backups", me, { lastUsed: ago(3 * hour), lastUsedFrom: "203.0.113.9" }),
+    anApiKey("old script", me, { isActive: false }),
   ];
   db.audits = [
     anEvent(

@@ -8,6 +8,7 @@ import { ago, ahead } from "./meta";
 import { peopleHandlers } from "./people";
 import { profileHandlers } from "./profile";
 import { done, gone, refuse } from "./refuse";
+import { settingsHandlers } from "./settings";
 
 /** How long the pretended nodes take to confirm a change. */
 const confirmAfter = 700;
@@ -310,6 +311,7 @@ export function handlersFor(db: Db): HttpHandler[] {
     }),
     ...peopleHandlers(db, changed),
     ...profileHandlers(db, changed),
+    ...settingsHandlers(db, changed),
   ]);
 }
 

@@ -1,12 +1,12 @@
 import { FormGroup, TextInput, ToggleGroup, ToggleGroupItem } from "@patternfly/react-core";
-import type { FieldPathByValue, FieldValues, UseControllerProps } from "react-hook-form";
+import type { FieldValues, Path, UseControllerProps } from "react-hook-form";
 import { useController } from "react-hook-form";
 import { serverNow } from "@/api/serverClock";
 import { exactly } from "@/components/time";
+import { FieldHelp } from "./FieldHelp";
 import type { ExpiryChoice, ExpiryValue } from "./expiry";
 import { expiryComplaint, expiryOf, toLocalInput } from "./expiry";
 import styles from "./ExpiryField.module.css";
-import { FieldHelp } from "./FieldHelp";
 
 const choices: [ExpiryChoice, string][] = [
   ["never", "Never"],
@@ -22,48 +22,48 @@ function inAMonth(): string {
 
 interface Props<Values extends FieldValues> {
   control: UseControllerProps<Values>["control"];
-  name: FieldPathByValue<Values, ExpiryValue>;
-  mayBeNever?: boolean;
-  /** What the end means; null where there is none, or none yet. */
-  help: (until: string | null) => string;
+  name: Path<Values>;
+  /** What it means to have no expiry; without it there has to be one. */
+  never?: string;
+  /** What happens at that time. */
+  then: string;
 }
 
-export function ExpiryField<Values extends FieldValues>(props: Props<Values>) {
-  const { control, name, mayBeNever = false, help } = props;
+/** When something is to end: after so many days, on a date or, where that is offered, never. */
+export function ExpiryField<Values extends FieldValues>({ control, name, never, then }: Props<Values>) {
   const {
     field: { ref, ...field },
     fieldState,
   } = useController({
     control,
     name,
-    rules: { validate: (value: ExpiryValue) => expiryComplaint(value) },
+    rules: { validate: (chosen: ExpiryValue) => expiryComplaint(chosen) },
   });
-  const { choice, date }: ExpiryValue = field.value;
-  const expiry = expiryOf(field.value);
-  const id = `field-${name}`;
+  const value: ExpiryValue = field.value;
+  const { choice, date } = value;
+  const expiry = expiryOf(value);
+  const offered = choices.filter(([each]) => each !== "never" || never !== undefined);
 
   return (
-    <FormGroup label="Expires" role="group" fieldId={id}>
+    <FormGroup label="Expires" role="group" fieldId="field-expiry">
       <div className={styles.expiry}>
         <ToggleGroup aria-label="Expires" className={styles.choices}>
-          {choices
-            .filter(([value]) => mayBeNever || value !== "never")
-            .map(([value, text]) => (
-              <ToggleGroupItem
-                key={value}
-                text={text}
-                buttonId={`${id}-${value}`}
-                isSelected={choice === value}
-                onChange={() => field.onChange({ choice: value, date: date || inAMonth() })}
-              />
-            ))}
+          {offered.map(([each, text]) => (
+            <ToggleGroupItem
+              key={each}
+              text={text}
+              buttonId={`field-expiry-${each}`}
+              isSelected={choice === each}
+              onChange={() => field.onChange({ choice: each, date: date || inAMonth() })}
+            />
+          ))}
         </ToggleGroup>
         {choice === "date" && (
           <TextInput
             className={styles.date}
             type="datetime-local"
             aria-label="Expires on, your local time"
-            aria-describedby={`${id}-help`}
+            aria-describedby="field-expiry-help"
             value={date}
             min={toLocalInput(new Date(serverNow()))}
             validated={fieldState.error ? "error" : "default"}
@@ -73,8 +73,10 @@ export function ExpiryField<Values extends FieldValues>(props: Props<Values>) {
           />
         )}
       </div>
-      <FieldHelp id={`${id}-help`} error={fieldState.error?.message}>
-        {help(expiry === null || Number.isNaN(expiry.getTime()) ? null : exactly(expiry))}
+      <FieldHelp id="field-expiry-help" error={fieldState.error?.message}>
+        {expiry === null || Number.isNaN(expiry.getTime())
+          ? never
+          : `Works until ${exactly(expiry)}. ${then}`}
       </FieldHelp>
     </FormGroup>
   );

@@ -10,7 +10,7 @@ interface Props<Values extends FieldValues> {
   label: string;
   rules?: UseControllerProps<Values>["rules"];
   help?: ReactNode;
-  type?: "text" | "email" | "password";
+  type?: "text" | "email" | "password" | "number";
   autoComplete?: HTMLInputAutoCompleteAttribute;
   autoFocus?: boolean;
   placeholder?: string;

@@ -40,6 +40,6 @@ export function expiryComplaint(value: ExpiryValue): string | undefined {
 
 /** The form knows minutes; an expiry that was not touched keeps its seconds. */
 export function expiryText(value: ExpiryValue, before: string | null): string | null {
-  if (before !== null && value.choice === "date" && expiryValueOf(before).date === value.date) return before;
+  if (before !== null && expiryValueOf(before).date === value.date && value.choice === "date") return before;
   return expiryOf(value)?.toISOString() ?? null;
 }

@@ -77,11 +77,7 @@ export function ApiKeyDialog({ existing, onClose, onCreated }: Props) {
       <ExpiryField
         control={control}
         name="expiry"
-        help={(until) =>
-          until === null
-            ? "Every API key ends some day."
-            : `Works until ${until}. Every API key ends some day; you can put the end off before.`
-        }
+        then="Every API key ends some day; you can put the end off before."
       />
     </FormDialog>
   );

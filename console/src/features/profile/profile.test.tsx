@@ -1,7 +1,8 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 import { Db, aKey } from "@/mocks/db";
-import { aSession, anApiKey, firefox } from "@/mocks/profile";
+import { aSession, firefox } from "@/mocks/profile";
+import { anApiKey } from "@/mocks/settings";
 import { open } from "@/mocks/render";
 import { sampleKeys } from "@/mocks/sampleKeys";
 
@@ -140,8 +141,12 @@ describe("the own API keys", () => {
   it("are shown without those of others, and with their last use", async () => {
     const db = new Db();
     db.apiKeys = [
-      anApiKey("mine", db.me.uid, { lastUsed: new Date().toISOString(), lastUsedFrom: "203.0.113.9" }),
-      anApiKey("theirs", "somebody else"),
+      anApiKey(
+        "mine",
+        { uid: db.me.uid, firstName: "", lastName: "" },
+        { lastUsed: new Date().toISOString(), lastUsedFrom: "203.0.113.9" },
+      ),
+      anApiKey("theirs", { uid: "somebody else", firstName: "", lastName: "" }),
     ];
     open(db, "/my/profile/api-keys");
     const row = (await screen.findByText("mine")).closest("tr") as HTMLElement;
@@ -151,7 +156,7 @@ describe("the own API keys", () => {
 
   it("are renamed, revoked, re-activated and deleted", async () => {
     const db = new Db();
-    const key = anApiKey("mine", db.me.uid);
+    const key = anApiKey("mine", { uid: db.me.uid, firstName: "", lastName: "" });
     const { expiry } = key.spec;
     db.apiKeys = [key];
     const { user } = open(db, "/my/profile/api-keys");

@@ -149,12 +149,8 @@ export function SshKeyDialog({ existing, onClose, onAdded }: Props) {
       <ExpiryField
         control={control}
         name="expiry"
-        mayBeNever
-        help={(until) =>
-          until === null
-            ? "The key works until somebody deletes it."
-            : `Works until ${until}. Then every node refuses it by itself, also one that is offline.`
-        }
+        never="The key works until somebody deletes it."
+        then="Then every node refuses it by itself, also one that is offline."
       />
       <ExpandableSection
         toggleText="Limit where the key works"

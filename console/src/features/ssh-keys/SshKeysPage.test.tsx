@@ -1,6 +1,7 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 import { Db, aCluster, aKey, aNode } from "@/mocks/db";
+import { ahead } from "@/mocks/meta";
 import { keysOf, open } from "@/mocks/render";
 import { sampleKeys } from "@/mocks/sampleKeys";
 
@@ -98,6 +99,22 @@ describe("the table of SSH keys", () => {
     await waitFor(() => expect(screen.queryByText("Held after a restore")).not.toBeInTheDocument());
     expect(screen.queryByText(/held after a restore/)).not.toBeInTheDocument();
     expect(screen.getByText("“old” was approved")).toBeInTheDocument();
+  });
+
+  it("tells in the row and above the table which keys expire within 14 days", async () => {
+    const { db, edge } = aWorld();
+    const day = 86_400_000;
+    const ending = (days: number) => ({ spec: { expiry: ahead(days * day) } });
+    edge.keys.push(
+      aKey("near", sampleKeys.rsa4096, ending(13)),
+      aKey("far", sampleKeys.ed25519Second, ending(15)),
+      aKey("over", sampleKeys.ed25519Third, { ...ending(-1), status: { state: "expired" } }),
+    );
+    open(db, keysOf(edge));
+    expect(await screen.findByText(/1 key expires within 14 days: near$/)).toBeInTheDocument();
+    expect(screen.getByRole("row", { name: /near.*Expires in 13 days/ })).toBeInTheDocument();
+    expect(screen.getByRole("row", { name: /far.* in 15 days/ })).not.toHaveTextContent("Expires");
+    expect(screen.getByRole("row", { name: /over.*Expired/ })).toBeInTheDocument();
   });
 
   it("says whose key was suspended, and lets it in again only when asked", async () => {

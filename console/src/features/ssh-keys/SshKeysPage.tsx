@@ -9,6 +9,7 @@ import { DataTable } from "@/components/DataTable";
 import type { MenuAction } from "@/components/RowMenu";
 import { ApproveSshKey } from "./ApproveSshKey";
 import { DeleteSshKey } from "./DeleteSshKey";
+import { ExpiringKeys } from "./ExpiringKeys";
 import { HeldKeys } from "./HeldKeys";
 import { NoSshKeys } from "./NoSshKeys";
 import { ResumeSshKey } from "./ResumeSshKey";
@@ -51,6 +52,7 @@ export default function SshKeysPage() {
   return (
     <>
       <HeldKeys keys={keys.data?.items ?? []} />
+      <ExpiringKeys keys={keys.data?.items ?? []} />
       <DataTable
         noun="SSH key"
         columns={keyColumns}

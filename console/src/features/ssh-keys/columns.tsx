@@ -50,7 +50,7 @@ export const keyColumns: Column<SshKey>[] = [
   {
     key: "expires",
     title: "Expires",
-    cell: ({ spec, status }) => <Expiry time={spec.expiry} isExpired={status.state === "expired"} />,
+    cell: (key) => <Expiry time={key.spec.expiry} />,
     sortBy: (key) => (key.spec.expiry === null ? never : Date.parse(key.spec.expiry)),
   },
   {

@@ -1,0 +1,93 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useForm } from "react-hook-form";
+import { useMe } from "@/access/useMe";
+import { createApiKey, updateApiKey } from "@/api/apiKeys";
+import type { ApiKey } from "@/api/types";
+import { useToast } from "@/components/Toasts";
+import { ExpiryField } from "@/components/form/ExpiryField";
+import { FormDialog } from "@/components/form/FormDialog";
+import { TextField } from "@/components/form/TextField";
+import type { ExpiryValue } from "@/components/form/expiry";
+import { expiryText, expiryValueOf } from "@/components/form/expiry";
+import { useProblemAtFields } from "@/components/form/useProblemAtFields";
+import { UserField } from "./UserField";
+
+export interface ApiKeyForm {
+  name: string;
+  /** The uid of whom the key acts as. */
+  user: string;
+  expiry: ExpiryValue;
+}
+
+const fieldOf = { "/metadata/name": "name", "/spec/userUid": "user", "/spec/expiry": "expiry" } as const;
+
+interface Props {
+  /** The key to edit; without it a new one is created. */
+  existing?: ApiKey;
+  onClose: () => void;
+  /** Hears the value of a new key, which is told this once. */
+  onCreated?: (name: string, value: string) => void;
+}
+
+export function ApiKeyDialog({ existing, onClose, onCreated }: Props) {
+  const queries = useQueryClient();
+  const toast = useToast();
+  const me = useMe();
+  const { control, handleSubmit, setError } = useForm<ApiKeyForm>({
+    defaultValues: {
+      name: existing?.metadata.name ?? "",
+      user: existing?.spec.user.uid ?? me.uid,
+      expiry: existing === undefined ? { choice: "90", date: "" } : expiryValueOf(existing.spec.expiry),
+    },
+  });
+  const { problem, attempt } = useProblemAtFields(setError, fieldOf);
+  const save = useMutation({
+    mutationFn: async ({ name, user, expiry: chosen }: ApiKeyForm) => {
+      const expiry = expiryText(chosen, existing?.spec.expiry ?? null);
+      if (existing === undefined)
+        return createApiKey({ metadata: { name }, spec: { expiry, userUid: user } });
+      const { labels, annotations } = existing.metadata;
+      await updateApiKey(existing.metadata.uid, {
+        metadata: { name, labels, annotations },
+        spec: { expiry },
+      });
+      return undefined;
+    },
+    onSuccess: async (created, { name }) => {
+      await queries.invalidateQueries();
+      onClose();
+      if (created !== undefined) onCreated?.(name, created.apiKey);
+      else toast({ title: `“${name}” was saved` });
+    },
+  });
+
+  return (
+    <FormDialog
+      title={existing === undefined ? "Create API key" : "Edit API key"}
+      description={
+        existing === undefined
+          ? "A program that shows it may do what its user may, at that moment."
+          : undefined
+      }
+      failure={existing === undefined ? "The key was not created" : "The key was not saved"}
+      problem={problem}
+      isPending={save.isPending}
+      onSubmit={(event) =>
+        void handleSubmit((form) => attempt(async () => void (await save.mutateAsync(form))))(event)
+      }
+      onClose={onClose}
+    >
+      <TextField
+        control={control}
+        name="name"
+        label="Name"
+        rules={{ required: "Give the key a name." }}
+        help="Unique among the API keys of its user."
+        autoComplete="off"
+        maxLength={64}
+      />
+      {existing === undefined && <UserField control={control} />}
+      <ExpiryField control={control} name="expiry" then="Then it is refused." />
+    </FormDialog>
+  );
+}

@@ -1,0 +1,100 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useForm } from "react-hook-form";
+import { useMe } from "@/access/useMe";
+import { createRegistrationToken, updateRegistrationToken } from "@/api/registrationTokens";
+import type { RegistrationToken } from "@/api/types";
+import { useToast } from "@/components/Toasts";
+import { ExpiryField } from "@/components/form/ExpiryField";
+import { FormDialog } from "@/components/form/FormDialog";
+import { SelectField } from "@/components/form/SelectField";
+import { TextField } from "@/components/form/TextField";
+import type { ExpiryValue } from "@/components/form/expiry";
+import { expiryText, expiryValueOf } from "@/components/form/expiry";
+import { useProblemAtFields } from "@/components/form/useProblemAtFields";
+
+interface TokenForm {
+  name: string;
+  /** A project's uid, or empty: every project. */
+  project: string;
+  expiry: ExpiryValue;
+}
+
+const fieldOf = {
+  "/metadata/name": "name",
+  "/spec/defaultProjectUid": "project",
+  "/spec/expiry": "expiry",
+} as const;
+
+interface Props {
+  /** The token to edit; without it a new one is created. */
+  existing?: RegistrationToken;
+  onClose: () => void;
+}
+
+export function RegistrationTokenDialog({ existing, onClose }: Props) {
+  const queries = useQueryClient();
+  const toast = useToast();
+  const { projects } = useMe();
+  const chosen = existing?.spec.defaultProject ?? null;
+  const unseen = chosen !== null && !projects.some(({ uid }) => uid === chosen.uid) ? [chosen] : [];
+  const { control, handleSubmit, setError } = useForm<TokenForm>({
+    defaultValues: {
+      name: existing?.metadata.name ?? "",
+      project: chosen?.uid ?? "",
+      expiry: existing === undefined ? { choice: "30", date: "" } : expiryValueOf(existing.spec.expiry),
+    },
+  });
+  const { problem, attempt } = useProblemAtFields(setError, fieldOf);
+  const save = useMutation({
+    mutationFn: async ({ name, project, expiry }: TokenForm) => {
+      const spec = {
+        defaultProjectUid: project,
+        expiry: expiryText(expiry, existing?.spec.expiry ?? null),
+      };
+      if (existing === undefined) {
+        await createRegistrationToken({ metadata: { name }, spec });
+        return;
+      }
+      const { labels, annotations } = existing.metadata;
+      await updateRegistrationToken(existing.metadata.uid, { metadata: { name, labels, annotations }, spec });
+    },
+    onSuccess: async (_nothing, { name }) => {
+      await queries.invalidateQueries();
+      onClose();
+      toast({ title: existing === undefined ? `“${name}” was created` : `“${name}” was saved` });
+    },
+  });
+
+  return (
+    <FormDialog
+      title={existing === undefined ? "Create registration token" : "Edit registration token"}
+      description={
+        existing === undefined ? "With its value, machines become nodes until it expires." : undefined
+      }
+      failure={existing === undefined ? "The token was not created" : "The token was not saved"}
+      problem={problem}
+      isPending={save.isPending}
+      onSubmit={(event) => void handleSubmit((form) => attempt(() => save.mutateAsync(form)))(event)}
+      onClose={onClose}
+    >
+      <TextField
+        control={control}
+        name="name"
+        label="Name"
+        rules={{ required: "Give the token a name." }}
+        autoComplete="off"
+        maxLength={64}
+      />
+      <SelectField
+        control={control}
+        name="project"
+        label="Project"
+        choices={[{ value: "", name: "Every project" }, ...[...projects, ...unseen].map(asChoice)]}
+        help="It admits machines to the clusters of this project."
+      />
+      <ExpiryField control={control} name="expiry" then="Then it admits no machine. Nodes stay." />
+    </FormDialog>
+  );
+}
+
+const asChoice = ({ uid, name }: { uid: string; name: string }) => ({ value: uid, name });
