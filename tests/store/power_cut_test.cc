@@ -95,12 +95,16 @@ private:
     /// Keeps one state of the database in sight over some commits: the log can then be moved in part only.
     void read_slowly(Database& db) {
         while (disk_.has_power())
-            db.look([&](SystemTx& tx) {
-                int count = 0;
-                tx.sql() << "SELECT COUNT(*) FROM project", soci::into(count);
-                std::this_thread::sleep_for(std::chrono::milliseconds(10));
-                return true;
-            });
+            try {
+                db.look([&](SystemTx& tx) {
+                    int count = 0;
+                    tx.sql() << "SELECT COUNT(*) FROM project", soci::into(count);
+                    std::this_thread::sleep_for(std::chrono::milliseconds(10));
+                    return true;
+                });
+            } catch (DatabaseFault const&) {
+                continue;  // its connection is opened anew, which is an operation too that the cut may meet
+            }
     }
 
     void write_until_power_fails(Database& db, std::uint64_t number) {
