@@ -1,5 +1,5 @@
 import type { RouteDef, Section } from "@/access/route";
-import { apiKeyRoutes } from "@/features/api-keys/routes";
+import { apiKeyRoutes, ownApiKeyRoutes } from "@/features/api-keys/routes";
 import { auditRoutes } from "@/features/audit/routes";
 import { clusterRoutes } from "@/features/clusters/routes";
 import { peopleRoutes } from "@/features/people/routes";
@@ -15,6 +15,7 @@ export const routes: RouteDef[] = [
   ...clusterRoutes,
   ...auditRoutes,
   ...profileRoutes,
+  ...ownApiKeyRoutes,
   ...sshKeyRoutes,
   ...projectRoutes,
   ...peopleRoutes,

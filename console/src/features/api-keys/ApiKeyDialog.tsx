@@ -11,6 +11,8 @@ import type { ExpiryValue } from "@/components/form/expiry";
 import { expiryText, expiryValueOf } from "@/components/form/expiry";
 import { useProblemAtFields } from "@/components/form/useProblemAtFields";
 import { UserField } from "./UserField";
+import type { Whose } from "./wording";
+import { wordings } from "./wording";
 
 export interface ApiKeyForm {
   name: string;
@@ -22,6 +24,7 @@ export interface ApiKeyForm {
 const fieldOf = { "/metadata/name": "name", "/spec/userUid": "user", "/spec/expiry": "expiry" } as const;
 
 interface Props {
+  whose: Whose;
   /** The key to edit; without it a new one is created. */
   existing?: ApiKey;
   onClose: () => void;
@@ -29,10 +32,11 @@ interface Props {
   onCreated?: (name: string, value: string) => void;
 }
 
-export function ApiKeyDialog({ existing, onClose, onCreated }: Props) {
+export function ApiKeyDialog({ whose, existing, onClose, onCreated }: Props) {
   const queries = useQueryClient();
   const toast = useToast();
   const me = useMe();
+  const { noun, purpose, unique, end } = wordings[whose];
   const { control, handleSubmit, setError } = useForm<ApiKeyForm>({
     defaultValues: {
       name: existing?.metadata.name ?? "",
@@ -64,12 +68,8 @@ export function ApiKeyDialog({ existing, onClose, onCreated }: Props) {
   return (
     <FormDialog
       title={existing === undefined ? "Create API key" : "Edit API key"}
-      description={
-        existing === undefined
-          ? "A program that shows it may do what its user may, at that moment."
-          : undefined
-      }
-      failure={existing === undefined ? "The key was not created" : "The key was not saved"}
+      description={existing === undefined ? purpose : undefined}
+      failure={`The ${noun} was not ${existing === undefined ? "created" : "saved"}`}
       problem={problem}
       isPending={save.isPending}
       onSubmit={(event) =>
@@ -81,13 +81,13 @@ export function ApiKeyDialog({ existing, onClose, onCreated }: Props) {
         control={control}
         name="name"
         label="Name"
-        rules={{ required: "Give the key a name." }}
-        help="Unique among the API keys of its user."
+        rules={{ required: `Give the ${noun} a name.` }}
+        help={unique}
         autoComplete="off"
         maxLength={64}
       />
-      {existing === undefined && <UserField control={control} />}
-      <ExpiryField control={control} name="expiry" then="Then it is refused." />
+      {whose === "everybodys" && existing === undefined && <UserField control={control} />}
+      <ExpiryField control={control} name="expiry" then={end} />
     </FormDialog>
   );
 }

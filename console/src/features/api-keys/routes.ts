@@ -10,3 +10,14 @@ export const apiKeyRoutes: RouteDef[] = [
     element: lazy(() => import("./ApiKeysPage")),
   },
 ];
+
+/** Apart from the others, as it stands elsewhere in the order of tabs. */
+export const ownApiKeyRoutes: RouteDef[] = [
+  {
+    section: "profile",
+    path: "profile/api-keys",
+    title: "My API Keys",
+    permission: null,
+    element: lazy(() => import("./OwnApiKeysPage")),
+  },
+];

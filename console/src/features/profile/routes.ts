@@ -16,11 +16,4 @@ export const profileRoutes: RouteDef[] = [
     permission: null,
     element: lazy(() => import("./SessionsPage")),
   },
-  {
-    section: "profile",
-    path: "profile/api-keys",
-    title: "My API Keys",
-    permission: null,
-    element: lazy(() => import("./ApiKeysPage")),
-  },
 ];
