@@ -1,4 +1,3 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useForm } from "react-hook-form";
 import { useMe } from "@/access/useMe";
 import { createApiKey, updateApiKey } from "@/api/apiKeys";
@@ -9,7 +8,7 @@ import { FormDialog } from "@/components/form/FormDialog";
 import { TextField } from "@/components/form/TextField";
 import type { ExpiryValue } from "@/components/form/expiry";
 import { expiryText, expiryValueOf } from "@/components/form/expiry";
-import { useProblemAtFields } from "@/components/form/useProblemAtFields";
+import { useFormDialog } from "@/components/form/useFormDialog";
 import { UserField } from "./UserField";
 import type { Whose } from "./wording";
 import { wordings } from "./wording";
@@ -33,20 +32,19 @@ interface Props {
 }
 
 export function ApiKeyDialog({ whose, existing, onClose, onCreated }: Props) {
-  const queries = useQueryClient();
   const toast = useToast();
   const me = useMe();
   const { noun, purpose, unique, end } = wordings[whose];
-  const { control, handleSubmit, setError } = useForm<ApiKeyForm>({
+  const form = useForm<ApiKeyForm>({
     defaultValues: {
       name: existing?.metadata.name ?? "",
       user: existing?.spec.user.uid ?? me.uid,
       expiry: existing === undefined ? { choice: "90", date: "" } : expiryValueOf(existing.spec.expiry),
     },
   });
-  const { problem, attempt } = useProblemAtFields(setError, fieldOf);
-  const save = useMutation({
-    mutationFn: async ({ name, user, expiry: chosen }: ApiKeyForm) => {
+  const dialog = useFormDialog(form, {
+    fieldOf,
+    save: async ({ name, user, expiry: chosen }) => {
       const expiry = expiryText(chosen, existing?.spec.expiry ?? null);
       if (existing === undefined)
         return createApiKey({ metadata: { name }, spec: { expiry, userUid: user } });
@@ -57,12 +55,11 @@ export function ApiKeyDialog({ whose, existing, onClose, onCreated }: Props) {
       });
       return undefined;
     },
-    onSuccess: async (created, { name }) => {
-      await queries.invalidateQueries();
-      onClose();
+    onSaved: ({ name }, created) => {
       if (created !== undefined) onCreated?.(name, created.apiKey);
       else toast({ title: `“${name}” was saved` });
     },
+    onClose,
   });
 
   return (
@@ -70,15 +67,10 @@ export function ApiKeyDialog({ whose, existing, onClose, onCreated }: Props) {
       title={existing === undefined ? "Create API key" : "Edit API key"}
       description={existing === undefined ? purpose : undefined}
       failure={`The ${noun} was not ${existing === undefined ? "created" : "saved"}`}
-      problem={problem}
-      isPending={save.isPending}
-      onSubmit={(event) =>
-        void handleSubmit((form) => attempt(async () => void (await save.mutateAsync(form))))(event)
-      }
-      onClose={onClose}
+      {...dialog}
     >
       <TextField
-        control={control}
+        control={form.control}
         name="name"
         label="Name"
         rules={{ required: `Give the ${noun} a name.` }}
@@ -86,8 +78,8 @@ export function ApiKeyDialog({ whose, existing, onClose, onCreated }: Props) {
         autoComplete="off"
         maxLength={64}
       />
-      {whose === "everybodys" && existing === undefined && <UserField control={control} />}
-      <ExpiryField control={control} name="expiry" then={end} />
+      {whose === "everybodys" && existing === undefined && <UserField control={form.control} />}
+      <ExpiryField control={form.control} name="expiry" then={end} />
     </FormDialog>
   );
 }

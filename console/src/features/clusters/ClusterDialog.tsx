@@ -1,5 +1,4 @@
 import { Checkbox, FormGroup, Radio } from "@patternfly/react-core";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Controller, useForm } from "react-hook-form";
 import { usePlace } from "@/access/scope";
 import { createCluster, updateCluster } from "@/api/clusters";
@@ -9,7 +8,7 @@ import { ChipsField } from "@/components/form/ChipsField";
 import { FormDialog } from "@/components/form/FormDialog";
 import { TextField } from "@/components/form/TextField";
 import { loginComplaint } from "@/components/form/login";
-import { useProblemAtFields } from "@/components/form/useProblemAtFields";
+import { useFormDialog } from "@/components/form/useFormDialog";
 import styles from "./ClusterDialog.module.css";
 import { LeaseField } from "./LeaseField";
 import { environments } from "./describe";
@@ -33,33 +32,25 @@ const options = [
 
 export function ClusterDialog({ existing, onClose }: { existing?: Cluster; onClose: () => void }) {
   const { scope, name: place } = usePlace();
-  const queries = useQueryClient();
   const toast = useToast();
-  const { control, handleSubmit, setError, setValue, formState } = useForm<ClusterForm>({
-    defaultValues: formOf(existing),
-  });
-  const { problem, attempt } = useProblemAtFields(setError, fieldOf);
-  const save = useMutation({
-    mutationFn: async (form: ClusterForm) => {
-      const input = inputOf(form);
+  const form = useForm<ClusterForm>({ defaultValues: formOf(existing) });
+  const { control, setValue, formState } = form;
+  const dialog = useFormDialog(form, {
+    fieldOf,
+    save: async (wanted) => {
+      const input = inputOf(wanted);
       if (existing === undefined) await createCluster(scope, input);
       else await updateCluster(scope, existing.metadata.uid, input);
     },
-    onSuccess: async (_nothing, { name }) => {
-      await queries.invalidateQueries();
-      onClose();
-      toast({ title: existing === undefined ? `“${name}” was created` : `“${name}” was saved` });
-    },
+    onSaved: ({ name }) => toast({ title: `“${name}” was ${existing === undefined ? "created" : "saved"}` }),
+    onClose,
   });
 
   return (
     <FormDialog
       title={existing === undefined ? "Create cluster" : "Edit cluster"}
       failure={existing === undefined ? "The cluster was not created" : "The cluster was not saved"}
-      problem={problem}
-      isPending={save.isPending}
-      onSubmit={(event) => void handleSubmit((form) => attempt(() => save.mutateAsync(form)))(event)}
-      onClose={onClose}
+      {...dialog}
     >
       <TextField
         control={control}

@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { useForm } from "react-hook-form";
 import { projectsQuery } from "@/api/projects";
 import { setProjectRoles } from "@/api/roleBindings";
@@ -7,7 +7,7 @@ import type { RolesInProject } from "@/api/types";
 import { useToast } from "@/components/Toasts";
 import { CheckListField } from "@/components/form/CheckListField";
 import { FormDialog } from "@/components/form/FormDialog";
-import { useProblemAtFields } from "@/components/form/useProblemAtFields";
+import { useFormDialog } from "@/components/form/useFormDialog";
 import type { NamedHolder } from "./describe";
 import { roleChoices } from "./describe";
 
@@ -27,24 +27,20 @@ interface Props {
 
 /** First the projects, then the roles. */
 export function ProjectRolesDialog({ holder, taken, place, onClose }: Props) {
-  const queries = useQueryClient();
   const toast = useToast();
   const projects = useQuery(projectsQuery());
   const roles = useQuery(rolesQuery());
-  const { control, handleSubmit, setError } = useForm<RolesForm>({
+  const form = useForm<RolesForm>({
     defaultValues: {
       projects: place === undefined ? [] : [place.uid],
       roles: place?.roles.map(({ uid }) => uid) ?? [],
     },
   });
-  const { problem, attempt } = useProblemAtFields(setError, { "/projects": "roles" });
-  const save = useMutation({
-    mutationFn: (form: RolesForm) => setProjectRoles(holder, form.projects, form.roles),
-    onSuccess: async () => {
-      await queries.invalidateQueries();
-      onClose();
-      toast({ title: `The roles of ${holder.name} were saved` });
-    },
+  const dialog = useFormDialog(form, {
+    fieldOf: { "/projects": "roles" },
+    save: (wanted) => setProjectRoles(holder, wanted.projects, wanted.roles),
+    onSaved: () => toast({ title: `The roles of ${holder.name} were saved` }),
+    onClose,
   });
   const isTaken = (uid: string) => taken.some((other) => other.uid === uid && other.roles.length > 0);
 
@@ -53,14 +49,11 @@ export function ProjectRolesDialog({ holder, taken, place, onClose }: Props) {
       title={place === undefined ? "New Role" : `Roles in ${place.name}`}
       description={`For ${holder.name}. Nobody gives more than they hold themselves.`}
       failure="The roles were not saved"
-      problem={problem}
-      isPending={save.isPending}
-      onSubmit={(event) => void handleSubmit((form) => attempt(() => save.mutateAsync(form)))(event)}
-      onClose={onClose}
+      {...dialog}
     >
       {place === undefined && (
         <CheckListField
-          control={control}
+          control={form.control}
           name="projects"
           label="Projects"
           choices={(projects.data?.items ?? [])
@@ -71,7 +64,7 @@ export function ProjectRolesDialog({ holder, taken, place, onClose }: Props) {
         />
       )}
       <CheckListField
-        control={control}
+        control={form.control}
         name="roles"
         label="Roles"
         choices={roleChoices(roles.data?.items ?? [], ({ spec }) => spec.scope === "project")}

@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { useForm } from "react-hook-form";
 import { createTeam, updateTeam } from "@/api/teams";
 import type { Team } from "@/api/types";
@@ -7,7 +7,7 @@ import { useToast } from "@/components/Toasts";
 import { CheckListField } from "@/components/form/CheckListField";
 import { FormDialog } from "@/components/form/FormDialog";
 import { TextField } from "@/components/form/TextField";
-import { useProblemAtFields } from "@/components/form/useProblemAtFields";
+import { useFormDialog } from "@/components/form/useFormDialog";
 import { personName } from "./describe";
 
 interface TeamForm {
@@ -18,43 +18,34 @@ interface TeamForm {
 const fieldOf = { "/metadata/name": "name", "/spec/users": "users" } as const;
 
 export function TeamDialog({ existing, onClose }: { existing?: Team; onClose: () => void }) {
-  const queries = useQueryClient();
   const toast = useToast();
   const people = useQuery(usersQuery());
-  const { control, handleSubmit, setError } = useForm<TeamForm>({
+  const form = useForm<TeamForm>({
     defaultValues: {
       name: existing?.metadata.name ?? "",
       users: existing?.spec.users.map(({ uid }) => uid) ?? [],
     },
   });
-  const { problem, attempt } = useProblemAtFields(setError, fieldOf);
-  const save = useMutation({
-    mutationFn: async ({ name, users }: TeamForm) => {
-      if (existing === undefined) {
-        await createTeam({ metadata: { name }, spec: { users } });
-        return;
-      }
-      const { labels, annotations } = existing.metadata;
-      await updateTeam(existing.metadata.uid, { metadata: { name, labels, annotations }, spec: { users } });
+  const dialog = useFormDialog(form, {
+    fieldOf,
+    save: async ({ name, users }) => {
+      const { labels, annotations } = existing?.metadata ?? {};
+      const input = { metadata: { name, labels, annotations }, spec: { users } };
+      if (existing === undefined) await createTeam(input);
+      else await updateTeam(existing.metadata.uid, input);
     },
-    onSuccess: async (_nothing, { name }) => {
-      await queries.invalidateQueries();
-      onClose();
-      toast({ title: existing === undefined ? `“${name}” was created` : `“${name}” was saved` });
-    },
+    onSaved: ({ name }) => toast({ title: `“${name}” was ${existing === undefined ? "created" : "saved"}` }),
+    onClose,
   });
 
   return (
     <FormDialog
       title={existing === undefined ? "Create team" : "Edit team"}
       failure={existing === undefined ? "The team was not created" : "The team was not saved"}
-      problem={problem}
-      isPending={save.isPending}
-      onSubmit={(event) => void handleSubmit((form) => attempt(() => save.mutateAsync(form)))(event)}
-      onClose={onClose}
+      {...dialog}
     >
       <TextField
-        control={control}
+        control={form.control}
         name="name"
         label="Name"
         rules={{ required: "Give the team a name." }}
@@ -63,7 +54,7 @@ export function TeamDialog({ existing, onClose }: { existing?: Team; onClose: ()
         maxLength={128}
       />
       <CheckListField
-        control={control}
+        control={form.control}
         name="users"
         label="Members"
         choices={(people.data?.items ?? []).map((user) => ({

@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { useForm } from "react-hook-form";
 import { setTenantRoles } from "@/api/roleBindings";
 import { rolesQuery } from "@/api/roles";
@@ -6,7 +6,7 @@ import type { NamedUid } from "@/api/types";
 import { useToast } from "@/components/Toasts";
 import { CheckListField } from "@/components/form/CheckListField";
 import { FormDialog } from "@/components/form/FormDialog";
-import { useProblemAtFields } from "@/components/form/useProblemAtFields";
+import { useFormDialog } from "@/components/form/useFormDialog";
 import type { NamedHolder } from "./describe";
 import { roleChoices } from "./describe";
 
@@ -22,18 +22,14 @@ interface Props {
 }
 
 export function TenantRolesDialog({ holder, held, onClose }: Props) {
-  const queries = useQueryClient();
   const toast = useToast();
   const roles = useQuery(rolesQuery());
-  const { control, handleSubmit, setError } = useForm<RolesForm>({ defaultValues: { roles: [] } });
-  const { problem, attempt } = useProblemAtFields(setError, { "/roles": "roles" });
-  const save = useMutation({
-    mutationFn: (form: RolesForm) => setTenantRoles(holder, [...held.map(({ uid }) => uid), ...form.roles]),
-    onSuccess: async () => {
-      await queries.invalidateQueries();
-      onClose();
-      toast({ title: `The roles of ${holder.name} were saved` });
-    },
+  const form = useForm<RolesForm>({ defaultValues: { roles: [] } });
+  const dialog = useFormDialog(form, {
+    fieldOf: { "/roles": "roles" },
+    save: (wanted) => setTenantRoles(holder, [...held.map(({ uid }) => uid), ...wanted.roles]),
+    onSaved: () => toast({ title: `The roles of ${holder.name} were saved` }),
+    onClose,
   });
   const choices = roleChoices(
     roles.data?.items ?? [],
@@ -48,13 +44,10 @@ export function TenantRolesDialog({ holder, held, onClose }: Props) {
       title="New Role"
       description={`For ${holder.name}, in the whole tenant. Nobody gives more than they hold themselves.`}
       failure="The roles were not given"
-      problem={problem}
-      isPending={save.isPending}
-      onSubmit={(event) => void handleSubmit((form) => attempt(() => save.mutateAsync(form)))(event)}
-      onClose={onClose}
+      {...dialog}
     >
       <CheckListField
-        control={control}
+        control={form.control}
         name="roles"
         label="Roles"
         choices={choices.map((choice) =>

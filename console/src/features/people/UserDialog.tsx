@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { useForm } from "react-hook-form";
 import { useCan } from "@/access/scope";
 import { teamsQuery } from "@/api/teams";
@@ -8,7 +8,7 @@ import { useToast } from "@/components/Toasts";
 import { CheckListField } from "@/components/form/CheckListField";
 import { FormDialog } from "@/components/form/FormDialog";
 import { TextField } from "@/components/form/TextField";
-import { useProblemAtFields } from "@/components/form/useProblemAtFields";
+import { useFormDialog } from "@/components/form/useFormDialog";
 import type { Person } from "./describe";
 
 interface UserForm {
@@ -34,9 +34,8 @@ interface Props {
 }
 
 export function UserDialog({ existing, onClose, onCreated }: Props) {
-  const queries = useQueryClient();
   const toast = useToast();
-  const { control, handleSubmit, setError } = useForm<UserForm>({
+  const form = useForm<UserForm>({
     defaultValues: {
       firstName: existing?.spec.firstName ?? "",
       lastName: existing?.spec.lastName ?? "",
@@ -44,19 +43,19 @@ export function UserDialog({ existing, onClose, onCreated }: Props) {
       teams: [],
     },
   });
-  const { problem, attempt } = useProblemAtFields(setError, fieldOf);
-  const save = useMutation({
-    mutationFn: async ({ teams, ...names }: UserForm) => {
+  const { control } = form;
+  const dialog = useFormDialog(form, {
+    fieldOf,
+    save: async ({ teams, ...names }) => {
       if (existing === undefined) return createUser({ ...names, teams });
       await updateUser(existing.metadata.uid, names);
       return undefined;
     },
-    onSuccess: async (created, { emailId }) => {
-      await queries.invalidateQueries();
-      onClose();
+    onSaved: ({ emailId }, created) => {
       if (created !== undefined) onCreated?.(created, emailId);
       else toast({ title: `${emailId} was saved` });
     },
+    onClose,
   });
 
   return (
@@ -66,12 +65,7 @@ export function UserDialog({ existing, onClose, onCreated }: Props) {
         existing === undefined ? "They choose their password by a link that works for three days." : undefined
       }
       failure={existing === undefined ? "The user was not created" : "The user was not saved"}
-      problem={problem}
-      isPending={save.isPending}
-      onSubmit={(event) =>
-        void handleSubmit((form) => attempt(async () => void (await save.mutateAsync(form))))(event)
-      }
-      onClose={onClose}
+      {...dialog}
     >
       <TextField control={control} name="firstName" label="First name" autoComplete="off" maxLength={64} />
       <TextField control={control} name="lastName" label="Last name" autoComplete="off" maxLength={64} />

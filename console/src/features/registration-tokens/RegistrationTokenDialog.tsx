@@ -1,4 +1,3 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useForm } from "react-hook-form";
 import { useMe } from "@/access/useMe";
 import { createRegistrationToken, updateRegistrationToken } from "@/api/registrationTokens";
@@ -10,7 +9,7 @@ import { SelectField } from "@/components/form/SelectField";
 import { TextField } from "@/components/form/TextField";
 import type { ExpiryValue } from "@/components/form/expiry";
 import { expiryText, expiryValueOf } from "@/components/form/expiry";
-import { useProblemAtFields } from "@/components/form/useProblemAtFields";
+import { useFormDialog } from "@/components/form/useFormDialog";
 
 interface TokenForm {
   name: string;
@@ -32,37 +31,30 @@ interface Props {
 }
 
 export function RegistrationTokenDialog({ existing, onClose }: Props) {
-  const queries = useQueryClient();
   const toast = useToast();
   const { projects } = useMe();
   const chosen = existing?.spec.defaultProject ?? null;
   const unseen = chosen !== null && !projects.some(({ uid }) => uid === chosen.uid) ? [chosen] : [];
-  const { control, handleSubmit, setError } = useForm<TokenForm>({
+  const form = useForm<TokenForm>({
     defaultValues: {
       name: existing?.metadata.name ?? "",
       project: chosen?.uid ?? "",
       expiry: existing === undefined ? { choice: "30", date: "" } : expiryValueOf(existing.spec.expiry),
     },
   });
-  const { problem, attempt } = useProblemAtFields(setError, fieldOf);
-  const save = useMutation({
-    mutationFn: async ({ name, project, expiry }: TokenForm) => {
-      const spec = {
-        defaultProjectUid: project,
-        expiry: expiryText(expiry, existing?.spec.expiry ?? null),
+  const dialog = useFormDialog(form, {
+    fieldOf,
+    save: async ({ name, project, expiry }) => {
+      const { labels, annotations } = existing?.metadata ?? {};
+      const input = {
+        metadata: { name, labels, annotations },
+        spec: { defaultProjectUid: project, expiry: expiryText(expiry, existing?.spec.expiry ?? null) },
       };
-      if (existing === undefined) {
-        await createRegistrationToken({ metadata: { name }, spec });
-        return;
-      }
-      const { labels, annotations } = existing.metadata;
-      await updateRegistrationToken(existing.metadata.uid, { metadata: { name, labels, annotations }, spec });
+      if (existing === undefined) await createRegistrationToken(input);
+      else await updateRegistrationToken(existing.metadata.uid, input);
     },
-    onSuccess: async (_nothing, { name }) => {
-      await queries.invalidateQueries();
-      onClose();
-      toast({ title: existing === undefined ? `“${name}” was created` : `“${name}” was saved` });
-    },
+    onSaved: ({ name }) => toast({ title: `“${name}” was ${existing === undefined ? "created" : "saved"}` }),
+    onClose,
   });
 
   return (
@@ -72,13 +64,10 @@ export function RegistrationTokenDialog({ existing, onClose }: Props) {
         existing === undefined ? "With its value, machines become nodes until it expires." : undefined
       }
       failure={existing === undefined ? "The token was not created" : "The token was not saved"}
-      problem={problem}
-      isPending={save.isPending}
-      onSubmit={(event) => void handleSubmit((form) => attempt(() => save.mutateAsync(form)))(event)}
-      onClose={onClose}
+      {...dialog}
     >
       <TextField
-        control={control}
+        control={form.control}
         name="name"
         label="Name"
         rules={{ required: "Give the token a name." }}
@@ -86,13 +75,13 @@ export function RegistrationTokenDialog({ existing, onClose }: Props) {
         maxLength={64}
       />
       <SelectField
-        control={control}
+        control={form.control}
         name="project"
         label="Project"
         choices={[{ value: "", name: "Every project" }, ...[...projects, ...unseen].map(asChoice)]}
         help="It admits machines to the clusters of this project."
       />
-      <ExpiryField control={control} name="expiry" then="Then it admits no machine. Nodes stay." />
+      <ExpiryField control={form.control} name="expiry" then="Then it admits no machine. Nodes stay." />
     </FormDialog>
   );
 }

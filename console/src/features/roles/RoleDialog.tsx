@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { useForm } from "react-hook-form";
 import type { RoleReach } from "@/api/roles";
 import { createRole, permissionsQuery, updateRole } from "@/api/roles";
@@ -6,7 +6,7 @@ import type { Role } from "@/api/types";
 import { useToast } from "@/components/Toasts";
 import { FormDialog } from "@/components/form/FormDialog";
 import { TextField } from "@/components/form/TextField";
-import { useProblemAtFields } from "@/components/form/useProblemAtFields";
+import { useFormDialog } from "@/components/form/useFormDialog";
 import type { RoleForm } from "./PermissionsField";
 import { PermissionsField } from "./PermissionsField";
 
@@ -22,31 +22,24 @@ interface Props {
 }
 
 export function RoleDialog({ reach, existing, like, onClose }: Props) {
-  const queries = useQueryClient();
   const toast = useToast();
   const groups = useQuery(permissionsQuery(reach));
-  const { control, handleSubmit, setError } = useForm<RoleForm>({
+  const form = useForm<RoleForm>({
     defaultValues: {
       name: existing?.metadata.name ?? (like === undefined ? "" : `Copy of ${like.metadata.name}`),
       permissions: (existing ?? like)?.spec.permissions ?? [],
     },
   });
-  const { problem, attempt } = useProblemAtFields(setError, fieldOf);
-  const save = useMutation({
-    mutationFn: async ({ name, permissions }: RoleForm) => {
-      const spec = { permissions, scope: reach };
-      if (existing === undefined) {
-        await createRole({ metadata: { name }, spec });
-        return;
-      }
-      const { labels, annotations } = existing.metadata;
-      await updateRole(existing.metadata.uid, { metadata: { name, labels, annotations }, spec });
+  const dialog = useFormDialog(form, {
+    fieldOf,
+    save: async ({ name, permissions }) => {
+      const { labels, annotations } = existing?.metadata ?? {};
+      const input = { metadata: { name, labels, annotations }, spec: { permissions, scope: reach } };
+      if (existing === undefined) await createRole(input);
+      else await updateRole(existing.metadata.uid, input);
     },
-    onSuccess: async (_nothing, { name }) => {
-      await queries.invalidateQueries();
-      onClose();
-      toast({ title: existing === undefined ? `“${name}” was created` : `“${name}” was saved` });
-    },
+    onSaved: ({ name }) => toast({ title: `“${name}” was ${existing === undefined ? "created" : "saved"}` }),
+    onClose,
   });
 
   return (
@@ -58,13 +51,10 @@ export function RoleDialog({ reach, existing, like, onClose }: Props) {
           : "Whoever holds the role has what you change as soon as it is saved."
       }
       failure={existing === undefined ? "The role was not created" : "The role was not saved"}
-      problem={problem}
-      isPending={save.isPending}
-      onSubmit={(event) => void handleSubmit((form) => attempt(() => save.mutateAsync(form)))(event)}
-      onClose={onClose}
+      {...dialog}
     >
       <TextField
-        control={control}
+        control={form.control}
         name="name"
         label="Name"
         rules={{ required: "Give the role a name." }}
@@ -72,7 +62,7 @@ export function RoleDialog({ reach, existing, like, onClose }: Props) {
         autoComplete="off"
         maxLength={128}
       />
-      <PermissionsField control={control} groups={groups.data ?? []} />
+      <PermissionsField control={form.control} groups={groups.data ?? []} />
     </FormDialog>
   );
 }

@@ -1,4 +1,3 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useForm } from "react-hook-form";
 import { useMe } from "@/access/useMe";
 import { setPasswordPolicy } from "@/api/signInSettings";
@@ -6,7 +5,7 @@ import type { PasswordPolicy } from "@/api/types";
 import { useToast } from "@/components/Toasts";
 import { FormDialog } from "@/components/form/FormDialog";
 import { TextField } from "@/components/form/TextField";
-import { useProblemAtFields } from "@/components/form/useProblemAtFields";
+import { useFormDialog } from "@/components/form/useFormDialog";
 import type { PolicyField } from "./policy";
 import { isWholeNumber, policyFields } from "./policy";
 
@@ -23,24 +22,20 @@ function ofEach<Value>(valueOf: (name: PolicyField) => Value) {
 }
 
 export function PasswordPolicyDialog({ policy, onClose }: { policy: PasswordPolicy; onClose: () => void }) {
-  const queries = useQueryClient();
   const toast = useToast();
   const { tenantUid } = useMe();
-  const { control, handleSubmit, setError } = useForm<PolicyForm>({
+  const form = useForm<PolicyForm>({
     defaultValues: ofEach((name) => String(policy[name])),
   });
-  const { problem, attempt } = useProblemAtFields(setError, fieldOf);
-  const save = useMutation({
-    mutationFn: (form: PolicyForm) =>
+  const dialog = useFormDialog(form, {
+    fieldOf,
+    save: (wanted) =>
       setPasswordPolicy(
         tenantUid,
-        ofEach((name) => Number(form[name])),
+        ofEach((name) => Number(wanted[name])),
       ),
-    onSuccess: async () => {
-      await queries.invalidateQueries();
-      onClose();
-      toast({ title: "The password policy was saved" });
-    },
+    onSaved: () => toast({ title: "The password policy was saved" }),
+    onClose,
   });
 
   return (
@@ -48,15 +43,12 @@ export function PasswordPolicyDialog({ policy, onClose }: { policy: PasswordPoli
       title="Edit password policy"
       description="It holds for passwords that are set from now on, the expiry at once. 0 asks for nothing."
       failure="The password policy was not saved"
-      problem={problem}
-      isPending={save.isPending}
-      onSubmit={(event) => void handleSubmit((form) => attempt(() => save.mutateAsync(form)))(event)}
-      onClose={onClose}
+      {...dialog}
     >
       {policyFields.map(({ name, label }) => (
         <TextField
           key={name}
-          control={control}
+          control={form.control}
           name={name}
           label={label}
           type="number"

@@ -1,28 +1,23 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useForm } from "react-hook-form";
 import { useMe } from "@/access/useMe";
 import { setSessionTimeout } from "@/api/signInSettings";
 import { useToast } from "@/components/Toasts";
 import { FormDialog } from "@/components/form/FormDialog";
 import { TextField } from "@/components/form/TextField";
-import { useProblemAtFields } from "@/components/form/useProblemAtFields";
+import { useFormDialog } from "@/components/form/useFormDialog";
 import { isWholeNumber } from "./policy";
 
 const fieldOf = { "/expiryTimeMinutes": "minutes" } as const;
 
 export function SessionTimeoutDialog({ minutes, onClose }: { minutes: number; onClose: () => void }) {
-  const queries = useQueryClient();
   const toast = useToast();
   const { tenantUid } = useMe();
-  const { control, handleSubmit, setError } = useForm({ defaultValues: { minutes: String(minutes) } });
-  const { problem, attempt } = useProblemAtFields(setError, fieldOf);
-  const save = useMutation({
-    mutationFn: (wanted: string) => setSessionTimeout(tenantUid, { expiryTimeMinutes: Number(wanted) }),
-    onSuccess: async () => {
-      await queries.invalidateQueries();
-      onClose();
-      toast({ title: "The session time-out was saved" });
-    },
+  const form = useForm({ defaultValues: { minutes: String(minutes) } });
+  const dialog = useFormDialog(form, {
+    fieldOf,
+    save: (wanted) => setSessionTimeout(tenantUid, { expiryTimeMinutes: Number(wanted.minutes) }),
+    onSaved: () => toast({ title: "The session time-out was saved" }),
+    onClose,
   });
 
   return (
@@ -30,13 +25,10 @@ export function SessionTimeoutDialog({ minutes, onClose }: { minutes: number; on
       title="Edit session time-out"
       description="A shorter time holds at once for who is signed in already."
       failure="The session time-out was not saved"
-      problem={problem}
-      isPending={save.isPending}
-      onSubmit={(event) => void handleSubmit((form) => attempt(() => save.mutateAsync(form.minutes)))(event)}
-      onClose={onClose}
+      {...dialog}
     >
       <TextField
-        control={control}
+        control={form.control}
         name="minutes"
         label="Minutes without an action"
         type="number"

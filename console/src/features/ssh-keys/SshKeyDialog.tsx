@@ -1,5 +1,4 @@
 import { Alert, ExpandableSection } from "@patternfly/react-core";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { useForm, useWatch } from "react-hook-form";
 import { usePlace } from "@/access/scope";
@@ -10,7 +9,7 @@ import { useToast } from "@/components/Toasts";
 import { ExpiryField } from "@/components/form/ExpiryField";
 import { FormDialog } from "@/components/form/FormDialog";
 import { TextField } from "@/components/form/TextField";
-import { useProblemAtFields } from "@/components/form/useProblemAtFields";
+import { useFormDialog } from "@/components/form/useFormDialog";
 import { AddedKey } from "./AddedKey";
 import { Findings } from "./Findings";
 import { GeneratedKeyField } from "./GeneratedKeyField";
@@ -45,41 +44,38 @@ interface Props {
 
 export function SshKeyDialog({ existing, onClose, onAdded }: Props) {
   const { scope, name: place } = usePlace();
-  const queries = useQueryClient();
   const toast = useToast();
   const [exposed, setExposed] = useState(false);
   const [nameIsOurs, setNameIsOurs] = useState(existing === undefined);
   const [isGenerated, setGenerated] = useState(false);
   const [limitsOpen, setLimitsOpen] = useState(isLimited(existing));
-  const { control, handleSubmit, resetField, setError, setValue, trigger } = useForm<SshKeyForm>({
-    defaultValues: formOf(useMe().uid, existing),
-  });
+  const form = useForm<SshKeyForm>({ defaultValues: formOf(useMe().uid, existing) });
+  const { control, resetField, setValue, trigger } = form;
   const [publicKey, name] = useWatch({ control, name: ["publicKey", "name"] });
   const verdict = useKeyCheck(publicKey, name, existing);
-  const { problem, attempt } = useProblemAtFields(setError, fieldOf);
 
   const comment = verdict.state === "checked" ? (verdict.key?.comment ?? "") : "";
   useEffect(() => {
     if (nameIsOurs && comment !== "") setValue("name", comment.slice(0, 128), { shouldValidate: true });
   }, [comment, nameIsOurs, setValue]);
 
-  const save = useMutation({
-    mutationFn: async (form: SshKeyForm) => {
-      const input = inputOf(form, existing);
+  const dialog = useFormDialog(form, {
+    fieldOf,
+    save: async (wanted) => {
+      const input = inputOf(wanted, existing);
       if (existing === undefined) return (await createSshKey(scope, input)).uid;
       await updateSshKey(scope, existing.metadata.uid, input);
       return existing.metadata.uid;
     },
-    onSuccess: async (uid, { name }) => {
+    onSaved: ({ name }, uid) => {
       if (existing === undefined) {
         onAdded?.(uid);
         toast({ title: `“${name}” was added`, body: <AddedKey scope={scope} uid={uid} /> });
       } else {
         toast({ title: `“${name}” was saved` });
       }
-      await queries.invalidateQueries();
-      onClose();
     },
+    onClose,
   });
 
   const whose = scope === "tenant" ? "the tenant" : place;
@@ -94,12 +90,7 @@ export function SshKeyDialog({ existing, onClose, onAdded }: Props) {
           : undefined
       }
       failure={existing === undefined ? "The key was not added" : "The key was not saved"}
-      problem={problem}
-      isPending={save.isPending}
-      onSubmit={(event) =>
-        void handleSubmit((form) => attempt(async () => void (await save.mutateAsync(form))))(event)
-      }
-      onClose={onClose}
+      {...dialog}
     >
       {existing !== undefined && existing.status.findings.length > 0 && (
         <Alert isInline variant="danger" title="This key is compromised">
