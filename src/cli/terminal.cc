@@ -29,8 +29,11 @@ public:
     Hushed() {
         struct sigaction note {};
         note.sa_handler = [](int number) { interrupted = number; };  // without SA_RESTART: it ends the read()
-        for (std::size_t i = 0; i < std::size(signals); ++i)
+        for (std::size_t i = 0; i < std::size(signals); ++i) {
             ::sigaction(signals[i], &note, &before_[i]);
+            if (before_[i].sa_handler == SIG_IGN)  // as nohup has it: then it ends nothing here either
+                ::sigaction(signals[i], &before_[i], nullptr);
+        }
         if (::tcgetattr(STDIN_FILENO, &terminal_) != 0)
             throw std::system_error(errno, std::generic_category(),
                                     "cannot ask the terminal for its settings");

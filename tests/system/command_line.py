@@ -34,18 +34,23 @@ class CommandLine:
         self.warned = done.stderr
         return done.stdout if status == 0 else done.stderr
 
-    def in_terminal(self, *words, **size):
-        return Terminal([self.program, *words], self.environment, **size)
+    def in_terminal(self, *words, **how):
+        return Terminal([self.program, *words], self.environment, **how)
 
 
 class Terminal:
-    """A program in a terminal of its own."""
+    """A program in a terminal of its own, which begins with this disposition of SIGINT whatever that of the tests is."""
 
-    def __init__(self, argv, environment, columns=200):
+    def __init__(self, argv, environment, columns=200, interrupt=signal.SIG_DFL):
         self.ours, theirs = os.openpty()
         fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 50, columns, 0, 0))
+
+        def prepare():
+            fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+            signal.signal(signal.SIGINT, interrupt)
+
         self.child = subprocess.Popen(argv, stdin=theirs, stdout=theirs, stderr=theirs, env=environment,
-                                      start_new_session=True, preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0))
+                                      start_new_session=True, preexec_fn=prepare)
         self.theirs = theirs  # held open, so that its settings can be asked for after the program's end
         self.shown = ""
 

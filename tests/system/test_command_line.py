@@ -98,6 +98,15 @@ def test_a_password_is_not_shown_and_the_terminal_is_left_as_it_was(world, anybo
         assert terminal.end() == -signal.SIGINT and terminal.echoes()
 
 
+def test_an_interrupt_that_is_ignored_at_the_start_stays_ignored(world, anybody):
+    words = ("login", world.server.url, "--email", EMAIL, "--ca-file", str(world.server.ca_file))
+    with anybody.in_terminal(*words, interrupt=signal.SIG_IGN) as terminal:
+        terminal.wait_for("Password of")
+        terminal.type("\x03" + world.password + "\n")
+        terminal.wait_for("Signed in")
+        assert terminal.end() == 0
+
+
 def test_a_sign_in_is_renewed_before_it_ends_and_not_after(world, admin):
     first = entry(admin)["token"]
     admin.run("project", "list")
