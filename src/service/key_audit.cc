@@ -120,6 +120,7 @@ bool KeyAudit::step() {
     for (auto const& key : keys)
         recent_.emplace(key.meta.modified, key.uid);
     place_ = last;
+    recent_.erase(recent_.begin(), recent_.lower_bound({last.modified - look_back, {}}));
     if (!more)
         begin_again_a_little_earlier(changes);
     return more;
@@ -128,7 +129,6 @@ bool KeyAudit::step() {
 void KeyAudit::begin_again_a_little_earlier(std::uint64_t changes) {
     if (!recent_.empty())
         place_ = {recent_.rbegin()->first - look_back, {}};
-    std::erase_if(recent_, [&](auto const& seen) { return seen.first < place_.modified; });
     seen_changes_ = changes;
 }
 

@@ -36,7 +36,7 @@ private:
     store::Database& db_;
     BlocklistFile& blocklist_;
     store::SshKeyStore::Place place_{};
-    std::set<std::pair<Time, SshKeyUid>> recent_;  ///< seen behind place_
+    std::set<std::pair<Time, SshKeyUid>> recent_;  ///< seen, and no older than what is looked at again
     std::optional<std::uint64_t> seen_changes_;    ///< of the database, when all keys had been looked at
     sshkey::SharedPrimes primes_;
     std::vector<std::string> unflagged_;  ///< moduli that share a prime, and whose keys are not flagged yet
