@@ -25,12 +25,17 @@ BOOST_DESCRIBE_STRUCT(Note, (), (userMsg))
 
 }  // namespace
 
-std::string note_on(store::Transaction const& tx, std::string const& event) {
-    auto const detail = AuditStore(tx).detail_of(event, NoteAudit::endpoint.action);
-    if (!detail)
-        return {};
-    auto const note = json::decode<Change<Note>>(*detail);
-    return note && note->after ? note->after->userMsg : "";
+std::map<std::string, std::string> notes_on(store::Transaction const& tx,
+                                            std::vector<model::AuditEvent> const& events) {
+    std::vector<std::string> uids;
+    for (auto const& event : events)
+        uids.push_back(event.uid);
+    auto notes = AuditStore(tx).details_of(uids, NoteAudit::endpoint.action);
+    for (auto& [uid, text] : notes) {
+        auto const note = json::decode<Change<Note>>(text);
+        text = note && note->after ? note->after->userMsg : "";
+    }
+    return notes;
 }
 
 Result<GetAuditMessage::Response> AuditNotes::message(Caller const& caller, GetAuditMessage::Request wanted) {
@@ -52,7 +57,7 @@ Result<NoContent> AuditNotes::note(Caller const& caller, NoteAudit::Request want
         auto const event = AuditStore(tx).find(visible, wanted.uid);
         if (!event || event->user != caller.user)
             return refuse(Code::not_found, "there is no such event, or it was not you");
-        if (AuditStore(tx).detail_of(wanted.uid, NoteAudit::endpoint.action))
+        if (notes_on(tx, {*event}).contains(wanted.uid))
             return refuse(Code::invalid, "this event has a note already, and notes stay as they are",
                           "/userMsg");
         tx.audit<NoteAudit>(event->scope, {event->uid, event->action},

@@ -1,5 +1,9 @@
 #pragma once
 
+#include <map>
+#include <string>
+#include <vector>
+
 #include "contract/audit_notes.h"
 #include "policy/caller.h"
 #include "store/database.h"
@@ -20,7 +24,8 @@ private:
     store::Database& db_;
 };
 
-/// The note on this event; empty where there is none.
-std::string note_on(store::Transaction const& tx, std::string const& event);
+/// The notes on these events, by event; those without one are left out.
+std::map<std::string, std::string> notes_on(store::Transaction const& tx,
+                                            std::vector<model::AuditEvent> const& events);
 
 }  // namespace gatehouse::service

@@ -27,7 +27,7 @@ AuditActor actor_of(AuditEvent const& event) {
     return {event.actor_type, std::nullopt, event.actor};
 }
 
-Audit to_wire(ReadTx const& tx, AuditEvent const& event) {
+Audit to_wire(AuditEvent const& event, std::string note) {
     Audit wire;
     wire.metadata.uid = event.uid;
     wire.metadata.name = event.action;
@@ -43,7 +43,7 @@ Audit to_wire(ReadTx const& tx, AuditEvent const& event) {
                  event.address,
                  event.request,
                  service::to_wire(event.decision),
-                 note_on(tx, event.uid)};
+                 std::move(note)};
     if (!event.scope.is_tenant())
         wire.spec.project = NamedUid{event.scope.str(), event.project_name};
     return wire;
@@ -107,8 +107,9 @@ Result<ListAudits::Response> Audits::list(Caller const& caller, ListAudits::Requ
             events.pop_back();
             answer.listmeta.continue_ = events.back().uid;
         }
+        auto notes = notes_on(tx, events);
         for (auto const& event : events)
-            answer.items.push_back(to_wire(tx, event));
+            answer.items.push_back(to_wire(event, notes[event.uid]));
         return answer;
     });
 }
@@ -117,7 +118,7 @@ Result<GetAudit::Response> Audits::get(Caller const& caller, GetAudit::Request w
     return db_.read(caller, [&](ReadTx& tx) -> Result<GetAudit::Response> {
         auto const visible = TRY(tx.permit<GetAudit>(caller.scope));
         auto const event = TRY(AuditStore(tx).find(visible, wanted.uid));
-        return GetAudit::Response{to_wire(tx, event), {event.detail}};
+        return GetAudit::Response{to_wire(event, notes_on(tx, {event})[event.uid]), {event.detail}};
     });
 }
 

@@ -146,6 +146,8 @@ std::vector<model::AuditEvent> AuditStore::list(Visibility const& visible, Audit
 
 int AuditStore::count(Visibility const& visible, AuditFilter const& filter, int most) const {
     auto const conditions = conditions_of(visible, filter);
+    if (conditions.empty())  // numbered from 1 without a gap
+        return static_cast<int>(std::min<std::int64_t>(head().number, most));
     int number = 0;
     auto statement = (sql_.prepare << "SELECT COUNT(*) FROM (SELECT 1 FROM audit_event e"
                                    << conditions.where() << " LIMIT :most) AS matching");
@@ -155,14 +157,23 @@ int AuditStore::count(Visibility const& visible, AuditFilter const& filter, int 
     return number;
 }
 
-std::optional<std::string> AuditStore::detail_of(std::string const& object, std::string_view action) const {
-    std::string detail;
-    std::string const name(action);
-    sql_ << "SELECT detail FROM audit_event WHERE object = :object AND action = :action AND outcome = 'done' "
-            "ORDER BY "
-            "at, uid LIMIT 1",
-        use(object, "object"), use(name, "action"), into(detail);
-    return sql_.got_data() ? std::optional(detail) : std::nullopt;
+std::map<std::string, std::string> AuditStore::details_of(std::vector<std::string> const& objects,
+                                                          std::string_view action) const {
+    std::map<std::string, std::string> details;
+    if (objects.empty())
+        return details;
+    Conditions which;
+    which.say("action = " + which.bound(std::string(action)) + " AND outcome = 'done'");
+    std::vector<std::string> names;
+    for (auto const& object : objects)
+        names.push_back(which.bound(object));
+    which.say(fmt::format("object IN ({})", fmt::join(names, ", ")));
+    auto statement =
+        (sql_.prepare << "SELECT object, detail FROM audit_event" << which.where() << " ORDER BY at, uid");
+    which.bind(statement);
+    for (auto const& row : soci::rowset<soci::row>(statement))
+        details.emplace(row.get<std::string>("object"), row.get<std::string>("detail"));
+    return details;
 }
 
 Result<model::AuditEvent> AuditStore::find(Visibility const& visible, std::string const& uid) const {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -45,8 +46,10 @@ public:
                                         AuditPage const& page) const;
     /// How many there are; counts no further than `most`.
     int count(Visibility const& visible, AuditFilter const& filter, int most) const;
-    /// What the first event of this name about the object tells; nothing where there is none.
-    std::optional<std::string> detail_of(std::string const& object, std::string_view action) const;
+    /// What the first event of this name about each of these objects tells, by object; those without one are
+    /// left out.
+    std::map<std::string, std::string> details_of(std::vector<std::string> const& objects,
+                                                  std::string_view action) const;
     Result<model::AuditEvent> find(Visibility const& visible, std::string const& uid) const;
 
     /// The events behind number `sent`, the oldest first.

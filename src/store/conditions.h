@@ -35,6 +35,7 @@ public:
     }
     std::string bound(Time value) { return ":" + moments_.emplace_back(next_name(), to_micros(value)).first; }
 
+    bool empty() const { return text_.empty(); }
     std::string where() const { return text_.empty() ? "" : " WHERE " + text_; }
     /// These conditions must outlive the statement: it keeps the values' addresses.
     void bind(soci::details::prepare_temp_type& statement) const;
