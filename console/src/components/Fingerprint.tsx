@@ -1,5 +1,5 @@
 import { CopyButton } from "./CopyButton";
-import styles from "./Fingerprint.module.css";
+import styles from "./LineValue.module.css";
 
 interface Props {
   value: string;
@@ -11,8 +11,8 @@ interface Props {
 export function Fingerprint({ value, of }: Props) {
   const digest = value.replace(/^SHA256:/, "");
   return (
-    <span className={styles.fingerprint}>
-      <span title={value} className={styles.text}>
+    <span className={styles.value}>
+      <span title={value} className="gh-mono gh-nowrap">
         {digest.slice(0, 8)}…{digest.slice(-4)}
       </span>
       <CopyButton size="sm" text={value} what={`the fingerprint of ${of}`} />

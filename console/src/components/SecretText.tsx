@@ -3,7 +3,7 @@ import HideIcon from "@patternfly/react-icons/dist/esm/icons/rh-ui-view-off-icon
 import ShowIcon from "@patternfly/react-icons/dist/esm/icons/rh-ui-view-icon";
 import { useState } from "react";
 import { CopyButton } from "./CopyButton";
-import styles from "./SecretText.module.css";
+import styles from "./LineValue.module.css";
 
 interface Props {
   value: string;
@@ -15,8 +15,8 @@ interface Props {
 export function SecretText({ value, what }: Props) {
   const [shown, setShown] = useState(false);
   return (
-    <span className={styles.secret}>
-      <span className={styles.text}>{shown ? value : "••••••••"}</span>
+    <span className={styles.value}>
+      <span className="gh-mono">{shown ? value : "••••••••"}</span>
       <Button
         variant="plain"
         size="sm"
