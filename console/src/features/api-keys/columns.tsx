@@ -1,42 +1,13 @@
 import { Label } from "@patternfly/react-core";
 import type { ApiKey } from "@/api/types";
-import { ActiveLabel, activeText } from "@/components/ActiveLabel";
-import { Expiry } from "@/components/Expiry";
 import { RelativeTime } from "@/components/RelativeTime";
+import { createdColumn, expiresColumn, nameColumn, stateColumn } from "@/components/columns";
 import type { Column } from "@/components/useListView";
 import { userName } from "./describe";
 
-const name: Column<ApiKey> = {
-  key: "name",
-  title: "Name",
-  cell: ({ metadata }) => <span className="gh-strong">{metadata.name}</span>,
-  sortBy: ({ metadata }) => metadata.name,
-};
+const userColumn: Column<ApiKey> = { key: "user", title: "User", cell: userName, sortBy: userName };
 
-const user: Column<ApiKey> = { key: "user", title: "User", cell: userName, sortBy: userName };
-
-const state: Column<ApiKey> = {
-  key: "state",
-  title: "State",
-  cell: ({ status }) => <ActiveLabel isActive={status.isActive} />,
-  sortBy: ({ status }) => activeText(status.isActive),
-};
-
-const created: Column<ApiKey> = {
-  key: "created",
-  title: "Created",
-  cell: ({ metadata }) => <RelativeTime time={metadata.creationTimestamp} />,
-  sortBy: ({ metadata }) => Date.parse(metadata.creationTimestamp),
-};
-
-const expires: Column<ApiKey> = {
-  key: "expires",
-  title: "Expires",
-  cell: ({ spec }) => <Expiry time={spec.expiry} />,
-  sortBy: ({ spec }) => Date.parse(spec.expiry),
-};
-
-const lastUsed: Column<ApiKey> = {
+const lastUsedColumn: Column<ApiKey> = {
   key: "lastUsed",
   title: "Last used",
   cell: ({ status }) => (
@@ -51,11 +22,11 @@ const lastUsed: Column<ApiKey> = {
 };
 
 /** One's own keys need no column for what is rare: only a revoked one says so. */
-const ownName: Column<ApiKey> = {
-  ...name,
+const ownNameColumn: Column<ApiKey> = {
+  ...nameColumn,
   cell: (apiKey) => (
     <>
-      {name.cell(apiKey)}{" "}
+      {nameColumn.cell(apiKey)}{" "}
       {!apiKey.status.isActive && (
         <Label isCompact color="grey" title="It is refused until it is re-activated.">
           Revoked
@@ -65,5 +36,5 @@ const ownName: Column<ApiKey> = {
   ),
 };
 
-export const columns = [name, user, state, expires, lastUsed];
-export const ownColumns = [ownName, created, expires, lastUsed];
+export const columns = [nameColumn, userColumn, stateColumn, expiresColumn, lastUsedColumn];
+export const ownColumns = [ownNameColumn, createdColumn, expiresColumn, lastUsedColumn];

@@ -12,8 +12,8 @@ import { DataTable } from "@/components/DataTable";
 import { EmptyState } from "@/components/EmptyState";
 import { PageBody } from "@/components/PageBody";
 import { PageHeader } from "@/components/PageHeader";
-import { RelativeTime } from "@/components/RelativeTime";
 import type { MenuAction } from "@/components/RowMenu";
+import { createdColumn } from "@/components/columns";
 import type { Column } from "@/components/useListView";
 import { DeleteProject } from "./DeleteProject";
 import { ProjectDialog } from "./ProjectDialog";
@@ -51,12 +51,7 @@ const columns: Column<Project>[] = [
       </span>
     ),
   },
-  {
-    key: "created",
-    title: "Created",
-    cell: ({ metadata }) => <RelativeTime time={metadata.creationTimestamp} />,
-    sortBy: ({ metadata }) => Date.parse(metadata.creationTimestamp),
-  },
+  createdColumn,
 ];
 
 type Open = { what: "create" } | { what: "edit" | "delete"; project: Project } | null;

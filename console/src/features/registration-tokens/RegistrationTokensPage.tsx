@@ -6,12 +6,12 @@ import { useState } from "react";
 import { useCan } from "@/access/scope";
 import { registrationTokensQuery } from "@/api/registrationTokens";
 import type { RegistrationToken } from "@/api/types";
-import { ActiveLabel, activeText } from "@/components/ActiveLabel";
+import { activeText } from "@/components/ActiveLabel";
 import { DataTable } from "@/components/DataTable";
 import { EmptyState } from "@/components/EmptyState";
-import { Expiry } from "@/components/Expiry";
 import type { MenuAction } from "@/components/RowMenu";
 import { SecretText } from "@/components/SecretText";
+import { expiresColumn, nameColumn, stateColumn } from "@/components/columns";
 import type { Column } from "@/components/useListView";
 import { RegistrationTokenDialog } from "./RegistrationTokenDialog";
 import type { TokenDeed } from "./TokenDialogs";
@@ -20,30 +20,15 @@ import { TokenDialogs } from "./TokenDialogs";
 const projectOf = ({ spec }: RegistrationToken) => spec.defaultProject?.name ?? "Every project";
 
 const columns: Column<RegistrationToken>[] = [
-  {
-    key: "name",
-    title: "Name",
-    cell: ({ metadata }) => <span className="gh-strong">{metadata.name}</span>,
-    sortBy: ({ metadata }) => metadata.name,
-  },
+  nameColumn,
   {
     key: "value",
     title: "Value",
     cell: ({ metadata, spec }) => <SecretText value={spec.token} what={`the value of ${metadata.name}`} />,
   },
   { key: "project", title: "Project", cell: projectOf, sortBy: projectOf },
-  {
-    key: "state",
-    title: "State",
-    cell: ({ status }) => <ActiveLabel isActive={status.isActive} />,
-    sortBy: ({ status }) => activeText(status.isActive),
-  },
-  {
-    key: "expires",
-    title: "Expires",
-    cell: ({ spec }) => <Expiry time={spec.expiry} />,
-    sortBy: ({ spec }) => Date.parse(spec.expiry),
-  },
+  stateColumn,
+  expiresColumn,
 ];
 
 type Open = { what: "create" } | { what: TokenDeed; token: RegistrationToken } | null;

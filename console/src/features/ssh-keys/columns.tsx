@@ -1,15 +1,13 @@
 import type { SshKey } from "@/api/types";
-import { Expiry } from "@/components/Expiry";
 import { Fingerprint } from "@/components/Fingerprint";
 import { RelativeTime } from "@/components/RelativeTime";
+import { expiresColumn } from "@/components/columns";
 import type { Column } from "@/components/useListView";
 import { InForce } from "./InForce";
 import { KeyName } from "./KeyName";
 import { KeyOwner } from "./KeyOwner";
 import { KeyScope } from "./KeyScope";
 import { ownerName, personName, typeAndSize } from "./describe";
-
-const never = Number.MAX_SAFE_INTEGER;
 
 export const keyColumns: Column<SshKey>[] = [
   { key: "name", title: "Name", cell: (key) => <KeyName sshKey={key} />, sortBy: (key) => key.metadata.name },
@@ -47,12 +45,7 @@ export const keyColumns: Column<SshKey>[] = [
     ),
     sortBy: (key) => Date.parse(key.metadata.creationTimestamp),
   },
-  {
-    key: "expires",
-    title: "Expires",
-    cell: (key) => <Expiry time={key.spec.expiry} />,
-    sortBy: (key) => (key.spec.expiry === null ? never : Date.parse(key.spec.expiry)),
-  },
+  expiresColumn,
   {
     key: "inForce",
     title: "In force on",
