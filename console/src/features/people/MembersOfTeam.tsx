@@ -1,27 +1,23 @@
 import { Button } from "@patternfly/react-core";
 import PeopleIcon from "@patternfly/react-icons/dist/esm/icons/rh-ui-users-icon";
-import { Link } from "react-router";
-import { useCan, usePlace } from "@/access/scope";
+import { useCan } from "@/access/scope";
 import type { NamedUid, Team } from "@/api/types";
 import { DataTable } from "@/components/DataTable";
 import { EmptyState } from "@/components/EmptyState";
 import type { Column } from "@/components/useListView";
+import { HolderLink } from "./HolderLink";
+
+const columns: Column<NamedUid>[] = [
+  {
+    key: "name",
+    title: "Name",
+    cell: ({ uid, name }) => <HolderLink kind="users" uid={uid} name={name} />,
+    sortBy: ({ name }) => name,
+  },
+];
 
 export function MembersOfTeam({ team, onEdit }: { team: Team; onEdit: () => void }) {
-  const { home } = usePlace();
   const can = useCan();
-  const columns: Column<NamedUid>[] = [
-    {
-      key: "name",
-      title: "Name",
-      cell: ({ uid, name }) => (
-        <Link to={`${home}/people/users/${uid}`} className="gh-strong">
-          {name}
-        </Link>
-      ),
-      sortBy: ({ name }) => name,
-    },
-  ];
   const editButton = can("team.update") ? <Button onClick={onEdit}>Edit members</Button> : undefined;
   return (
     <DataTable

@@ -1,32 +1,27 @@
 import PeopleIcon from "@patternfly/react-icons/dist/esm/icons/rh-ui-users-icon";
 import { useQuery } from "@tanstack/react-query";
-import { Link } from "react-router";
-import { usePlace } from "@/access/scope";
 import { teamsQuery } from "@/api/teams";
 import type { Team } from "@/api/types";
 import { DataTable } from "@/components/DataTable";
 import { EmptyState } from "@/components/EmptyState";
 import type { Column } from "@/components/useListView";
+import { HolderLink } from "./HolderLink";
 import { NamesOf } from "./NamesOf";
 import { names } from "./describe";
 
+const columns: Column<Team>[] = [
+  {
+    key: "name",
+    title: "Team",
+    cell: ({ metadata }) => <HolderLink kind="teams" uid={metadata.uid} name={metadata.name} />,
+    sortBy: ({ metadata }) => metadata.name,
+  },
+  { key: "roles", title: "Tenant roles", cell: ({ spec }) => <NamesOf list={spec.roles} /> },
+  { key: "projects", title: "Projects", cell: ({ spec }) => <NamesOf list={spec.projects} /> },
+];
+
 export function TeamsOfUser({ uid }: { uid: string }) {
-  const { home } = usePlace();
   const teams = useQuery(teamsQuery());
-  const columns: Column<Team>[] = [
-    {
-      key: "name",
-      title: "Team",
-      cell: ({ metadata }) => (
-        <Link to={`${home}/people/teams/${metadata.uid}`} className="gh-strong">
-          {metadata.name}
-        </Link>
-      ),
-      sortBy: ({ metadata }) => metadata.name,
-    },
-    { key: "roles", title: "Tenant roles", cell: ({ spec }) => <NamesOf list={spec.roles} /> },
-    { key: "projects", title: "Projects", cell: ({ spec }) => <NamesOf list={spec.projects} /> },
-  ];
   const mine = teams.data?.items.filter(({ spec }) => spec.users.some((member) => member.uid === uid));
   return (
     <DataTable

@@ -3,51 +3,36 @@ import AddIcon from "@patternfly/react-icons/dist/esm/icons/rh-ui-add-icon";
 import PeopleIcon from "@patternfly/react-icons/dist/esm/icons/rh-ui-users-icon";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { Link } from "react-router";
-import { useCan, usePlace } from "@/access/scope";
+import { useCan } from "@/access/scope";
 import { teamsQuery } from "@/api/teams";
 import type { Team } from "@/api/types";
 import { DataTable } from "@/components/DataTable";
 import { EmptyState } from "@/components/EmptyState";
 import type { Column } from "@/components/useListView";
 import { DeleteTeam } from "./DeleteTeam";
+import { HolderLink } from "./HolderLink";
 import { NamesOf } from "./NamesOf";
 import { TeamDialog } from "./TeamDialog";
+import { projectsColumn, rolesColumn } from "./columns";
 import { names } from "./describe";
 import { useTeamActions } from "./useTeamActions";
 
-function columnsOf(home: string): Column<Team>[] {
-  return [
-    {
-      key: "name",
-      title: "Name",
-      cell: ({ metadata }) => (
-        <Link to={`${home}/people/teams/${metadata.uid}`} className="gh-strong">
-          {metadata.name}
-        </Link>
-      ),
-      sortBy: ({ metadata }) => metadata.name,
-    },
-    {
-      key: "members",
-      title: "Members",
-      cell: ({ spec }) => <NamesOf list={spec.users} />,
-      sortBy: ({ spec }) => spec.users.length,
-    },
-    {
-      key: "roles",
-      title: "Tenant roles",
-      cell: ({ spec }) => <NamesOf list={spec.roles} />,
-      sortBy: ({ spec }) => names(spec.roles),
-    },
-    {
-      key: "projects",
-      title: "Projects",
-      cell: ({ spec }) => <NamesOf list={spec.projects} />,
-      sortBy: ({ spec }) => spec.projects.length,
-    },
-  ];
-}
+const columns: Column<Team>[] = [
+  {
+    key: "name",
+    title: "Name",
+    cell: ({ metadata }) => <HolderLink kind="teams" uid={metadata.uid} name={metadata.name} />,
+    sortBy: ({ metadata }) => metadata.name,
+  },
+  {
+    key: "members",
+    title: "Members",
+    cell: ({ spec }) => <NamesOf list={spec.users} />,
+    sortBy: ({ spec }) => spec.users.length,
+  },
+  rolesColumn,
+  projectsColumn,
+];
 
 const textOf = ({ metadata, spec }: Team) =>
   [metadata.name, ...[spec.users, spec.roles, spec.projects].map(names)].join(" ");
@@ -55,7 +40,6 @@ const textOf = ({ metadata, spec }: Team) =>
 type Open = { what: "create" } | { what: "edit" | "delete"; team: Team } | null;
 
 export default function TeamsPage() {
-  const { home } = usePlace();
   const can = useCan();
   const teams = useQuery(teamsQuery());
   const [open, setOpen] = useState<Open>(null);
@@ -72,7 +56,7 @@ export default function TeamsPage() {
     <>
       <DataTable
         noun="team"
-        columns={columnsOf(home)}
+        columns={columns}
         query={{ ...teams, data: teams.data?.items }}
         keyOf={({ metadata }) => metadata.uid}
         nameOf={({ metadata }) => metadata.name}

@@ -3,8 +3,7 @@ import AddIcon from "@patternfly/react-icons/dist/esm/icons/rh-ui-add-icon";
 import PeopleIcon from "@patternfly/react-icons/dist/esm/icons/rh-ui-users-icon";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { Link } from "react-router";
-import { useCan, usePlace } from "@/access/scope";
+import { useCan } from "@/access/scope";
 import { usersQuery } from "@/api/users";
 import type { UserSummary } from "@/api/types";
 import { DataTable } from "@/components/DataTable";
@@ -13,67 +12,53 @@ import { RelativeTime } from "@/components/RelativeTime";
 import { parseTime } from "@/components/time";
 import type { Column } from "@/components/useListView";
 import { ActivationLink } from "./ActivationLink";
+import { HolderLink } from "./HolderLink";
 import { NamesOf } from "./NamesOf";
 import { UserDialog } from "./UserDialog";
 import { UserDialogs } from "./UserDialogs";
 import { UserStateLabel } from "./UserStateLabel";
+import { projectsColumn, rolesColumn } from "./columns";
 import type { Person } from "./describe";
 import { names, personName, stateNames } from "./describe";
 import type { UserDeed } from "./useUserActions";
 import { useUserActions } from "./useUserActions";
 
-function columnsOf(home: string): Column<UserSummary>[] {
-  return [
-    {
-      key: "name",
-      title: "Name",
-      cell: (user) => (
-        <Link to={`${home}/people/users/${user.metadata.uid}`} className="gh-strong">
-          {personName(user)}
-        </Link>
+const columns: Column<UserSummary>[] = [
+  {
+    key: "name",
+    title: "Name",
+    cell: (user) => <HolderLink kind="users" uid={user.metadata.uid} name={personName(user)} />,
+    sortBy: personName,
+  },
+  { key: "email", title: "E-mail", cell: ({ spec }) => spec.emailId, sortBy: ({ spec }) => spec.emailId },
+  {
+    key: "state",
+    title: "State",
+    cell: ({ status }) => <UserStateLabel status={status} />,
+    sortBy: ({ status }) => stateNames[status.state],
+  },
+  {
+    key: "teams",
+    title: "Teams",
+    cell: ({ spec }) => <NamesOf list={spec.teams} />,
+    sortBy: ({ spec }) => names(spec.teams),
+  },
+  rolesColumn,
+  projectsColumn,
+  {
+    key: "lastSignIn",
+    title: "Last sign-in",
+    cell: ({ status }) =>
+      parseTime(status.lastSignIn) === null ? (
+        <span className="gh-quiet">Never</span>
+      ) : (
+        <span className="gh-nowrap">
+          <RelativeTime time={status.lastSignIn} />
+        </span>
       ),
-      sortBy: personName,
-    },
-    { key: "email", title: "E-mail", cell: ({ spec }) => spec.emailId, sortBy: ({ spec }) => spec.emailId },
-    {
-      key: "state",
-      title: "State",
-      cell: ({ status }) => <UserStateLabel status={status} />,
-      sortBy: ({ status }) => stateNames[status.state],
-    },
-    {
-      key: "teams",
-      title: "Teams",
-      cell: ({ spec }) => <NamesOf list={spec.teams} />,
-      sortBy: ({ spec }) => names(spec.teams),
-    },
-    {
-      key: "roles",
-      title: "Tenant roles",
-      cell: ({ spec }) => <NamesOf list={spec.roles} />,
-      sortBy: ({ spec }) => names(spec.roles),
-    },
-    {
-      key: "projects",
-      title: "Projects",
-      cell: ({ spec }) => <NamesOf list={spec.projects} />,
-      sortBy: ({ spec }) => spec.projectsCount,
-    },
-    {
-      key: "lastSignIn",
-      title: "Last sign-in",
-      cell: ({ status }) =>
-        parseTime(status.lastSignIn) === null ? (
-          <span className="gh-quiet">Never</span>
-        ) : (
-          <span className="gh-nowrap">
-            <RelativeTime time={status.lastSignIn} />
-          </span>
-        ),
-      sortBy: ({ status }) => Date.parse(status.lastSignIn),
-    },
-  ];
-}
+    sortBy: ({ status }) => Date.parse(status.lastSignIn),
+  },
+];
 
 function textOf({ metadata, spec, status }: UserSummary): string {
   const given = [spec.teams, spec.roles, spec.projects].map(names);
@@ -87,7 +72,6 @@ type Open =
   | null;
 
 export default function UsersPage() {
-  const { home } = usePlace();
   const can = useCan();
   const users = useQuery(usersQuery());
   const [open, setOpen] = useState<Open>(null);
@@ -104,7 +88,7 @@ export default function UsersPage() {
     <>
       <DataTable
         noun="user"
-        columns={columnsOf(home)}
+        columns={columns}
         query={{ ...users, data: users.data?.items }}
         keyOf={({ metadata }) => metadata.uid}
         nameOf={personName}
