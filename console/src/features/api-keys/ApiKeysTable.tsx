@@ -1,9 +1,8 @@
-import { Button } from "@patternfly/react-core";
-import AddIcon from "@patternfly/react-icons/dist/esm/icons/rh-ui-add-icon";
 import KeyIcon from "@patternfly/react-icons/dist/esm/icons/rh-ui-key-icon";
 import type { ComponentProps } from "react";
 import { useState } from "react";
 import type { ApiKey, Permission } from "@/api/types";
+import { AddButton } from "@/components/AddButton";
 import { DataTable } from "@/components/DataTable";
 import { EmptyState } from "@/components/EmptyState";
 import type { MenuAction } from "@/components/RowMenu";
@@ -43,11 +42,7 @@ export function ApiKeysTable({ whose, may, ...table }: Props) {
     return actions;
   }
 
-  const createButton = (
-    <Button icon={<AddIcon />} onClick={() => setOpen({ what: "create" })}>
-      Create API key
-    </Button>
-  );
+  const createButton = <AddButton onClick={() => setOpen({ what: "create" })}>Create API key</AddButton>;
 
   return (
     <>

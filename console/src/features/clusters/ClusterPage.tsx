@@ -1,5 +1,4 @@
-import { Breadcrumb, BreadcrumbItem, Button, Skeleton } from "@patternfly/react-core";
-import AddIcon from "@patternfly/react-icons/dist/esm/icons/rh-ui-add-icon";
+import { Breadcrumb, BreadcrumbItem, Skeleton } from "@patternfly/react-core";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { Link, useNavigate, useParams } from "react-router";
@@ -7,6 +6,7 @@ import { useCan, usePlace } from "@/access/scope";
 import { clusterQuery, enrol } from "@/api/clusters";
 import { Problem } from "@/api/problem";
 import type { Cluster } from "@/api/types";
+import { AddButton } from "@/components/AddButton";
 import { NotThere } from "@/components/NotThere";
 import { PageBody } from "@/components/PageBody";
 import { PageHeader } from "@/components/PageHeader";
@@ -47,15 +47,14 @@ function ClusterView({ cluster }: { cluster: Cluster }) {
   const mayAdd = can("cluster.create") && cluster.status.state === "active";
 
   const addButton = mayAdd ? (
-    <Button
-      icon={<AddIcon />}
+    <AddButton
       onClick={() => {
         enrolment.mutate();
         setOpen("add");
       }}
     >
       Add node
-    </Button>
+    </AddButton>
   ) : undefined;
 
   return (

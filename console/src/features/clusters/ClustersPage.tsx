@@ -1,5 +1,3 @@
-import { Button } from "@patternfly/react-core";
-import AddIcon from "@patternfly/react-icons/dist/esm/icons/rh-ui-add-icon";
 import ClusterIcon from "@patternfly/react-icons/dist/esm/icons/rh-ui-cluster-icon";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
@@ -7,6 +5,7 @@ import { Link } from "react-router";
 import { useCan, usePlace } from "@/access/scope";
 import { clustersQuery } from "@/api/clusters";
 import type { Cluster } from "@/api/types";
+import { AddButton } from "@/components/AddButton";
 import { DataTable } from "@/components/DataTable";
 import { EmptyState } from "@/components/EmptyState";
 import { PageBody } from "@/components/PageBody";
@@ -78,9 +77,7 @@ export default function ClustersPage() {
   const close = () => setOpen(null);
 
   const createButton = can("cluster.create") ? (
-    <Button icon={<AddIcon />} onClick={() => setOpen({ what: "create" })}>
-      Create cluster
-    </Button>
+    <AddButton onClick={() => setOpen({ what: "create" })}>Create cluster</AddButton>
   ) : undefined;
 
   return (

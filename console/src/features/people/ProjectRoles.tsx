@@ -1,11 +1,10 @@
-import { Button } from "@patternfly/react-core";
-import AddIcon from "@patternfly/react-icons/dist/esm/icons/rh-ui-add-icon";
 import FolderIcon from "@patternfly/react-icons/dist/esm/icons/rh-ui-folders-icon";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useCan } from "@/access/scope";
 import { projectRolesQuery } from "@/api/roleBindings";
 import type { RolesInProject } from "@/api/types";
+import { AddButton } from "@/components/AddButton";
 import { DataTable } from "@/components/DataTable";
 import { EmptyState } from "@/components/EmptyState";
 import type { MenuAction } from "@/components/RowMenu";
@@ -52,9 +51,7 @@ export function ProjectRoles({ holder }: { holder: NamedHolder }) {
   }
 
   const newButton = mayEdit ? (
-    <Button icon={<AddIcon />} onClick={() => setOpen({ what: "new" })}>
-      New Role
-    </Button>
+    <AddButton onClick={() => setOpen({ what: "new" })}>New Role</AddButton>
   ) : undefined;
 
   return (

@@ -1,11 +1,10 @@
-import { Button } from "@patternfly/react-core";
-import AddIcon from "@patternfly/react-icons/dist/esm/icons/rh-ui-add-icon";
 import PeopleIcon from "@patternfly/react-icons/dist/esm/icons/rh-ui-users-icon";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useCan } from "@/access/scope";
 import { teamsQuery } from "@/api/teams";
 import type { Team } from "@/api/types";
+import { AddButton } from "@/components/AddButton";
 import { DataTable } from "@/components/DataTable";
 import { EmptyState } from "@/components/EmptyState";
 import type { Column } from "@/components/useListView";
@@ -47,9 +46,7 @@ export default function TeamsPage() {
   const close = () => setOpen(null);
 
   const createButton = can("team.create") ? (
-    <Button icon={<AddIcon />} onClick={() => setOpen({ what: "create" })}>
-      Create team
-    </Button>
+    <AddButton onClick={() => setOpen({ what: "create" })}>Create team</AddButton>
   ) : undefined;
 
   return (

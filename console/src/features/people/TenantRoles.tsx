@@ -1,11 +1,11 @@
-import { Button, Label } from "@patternfly/react-core";
-import AddIcon from "@patternfly/react-icons/dist/esm/icons/rh-ui-add-icon";
+import { Label } from "@patternfly/react-core";
 import RolesIcon from "@patternfly/react-icons/dist/esm/icons/rh-ui-profile-icon";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useCan } from "@/access/scope";
 import { tenantRolesQuery } from "@/api/roleBindings";
 import type { NamedUid } from "@/api/types";
+import { AddButton } from "@/components/AddButton";
 import { DataTable } from "@/components/DataTable";
 import { EmptyState } from "@/components/EmptyState";
 import type { MenuAction } from "@/components/RowMenu";
@@ -59,9 +59,7 @@ export function TenantRoles({ holder }: { holder: NamedHolder }) {
   }
 
   const newButton = mayEdit ? (
-    <Button icon={<AddIcon />} onClick={() => setOpen({ what: "new" })}>
-      New Role
-    </Button>
+    <AddButton onClick={() => setOpen({ what: "new" })}>New Role</AddButton>
   ) : undefined;
 
   return (

@@ -1,11 +1,10 @@
-import { Button } from "@patternfly/react-core";
-import AddIcon from "@patternfly/react-icons/dist/esm/icons/rh-ui-add-icon";
 import PeopleIcon from "@patternfly/react-icons/dist/esm/icons/rh-ui-users-icon";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useCan } from "@/access/scope";
 import { usersQuery } from "@/api/users";
 import type { UserSummary } from "@/api/types";
+import { AddButton } from "@/components/AddButton";
 import { DataTable } from "@/components/DataTable";
 import { EmptyState } from "@/components/EmptyState";
 import { RelativeTime } from "@/components/RelativeTime";
@@ -79,9 +78,7 @@ export default function UsersPage() {
   const close = () => setOpen(null);
 
   const createButton = can("user.create") ? (
-    <Button icon={<AddIcon />} onClick={() => setOpen({ what: "create" })}>
-      Create user
-    </Button>
+    <AddButton onClick={() => setOpen({ what: "create" })}>Create user</AddButton>
   ) : undefined;
 
   return (

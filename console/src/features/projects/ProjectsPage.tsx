@@ -1,5 +1,4 @@
-import { Button, Label } from "@patternfly/react-core";
-import AddIcon from "@patternfly/react-icons/dist/esm/icons/rh-ui-add-icon";
+import { Label } from "@patternfly/react-core";
 import ProjectIcon from "@patternfly/react-icons/dist/esm/icons/rh-ui-server-stack-icon";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
@@ -7,6 +6,7 @@ import { Link } from "react-router";
 import { useCan, usePlace } from "@/access/scope";
 import { projectsQuery } from "@/api/projects";
 import type { Project } from "@/api/types";
+import { AddButton } from "@/components/AddButton";
 import { CopyButton } from "@/components/CopyButton";
 import { DataTable } from "@/components/DataTable";
 import { EmptyState } from "@/components/EmptyState";
@@ -74,9 +74,7 @@ export default function ProjectsPage() {
   }
 
   const createButton = can("project.create") ? (
-    <Button icon={<AddIcon />} onClick={() => setOpen({ what: "create" })}>
-      Create project
-    </Button>
+    <AddButton onClick={() => setOpen({ what: "create" })}>Create project</AddButton>
   ) : undefined;
 
   return (

@@ -1,5 +1,3 @@
-import { Button } from "@patternfly/react-core";
-import AddIcon from "@patternfly/react-icons/dist/esm/icons/rh-ui-add-icon";
 import KeyIcon from "@patternfly/react-icons/dist/esm/icons/rh-ui-key-icon";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
@@ -7,6 +5,7 @@ import { useCan } from "@/access/scope";
 import { registrationTokensQuery } from "@/api/registrationTokens";
 import type { RegistrationToken } from "@/api/types";
 import { activeText } from "@/components/ActiveLabel";
+import { AddButton } from "@/components/AddButton";
 import { DataTable } from "@/components/DataTable";
 import { EmptyState } from "@/components/EmptyState";
 import type { MenuAction } from "@/components/RowMenu";
@@ -53,9 +52,7 @@ export default function RegistrationTokensPage() {
   }
 
   const createButton = can("edgeToken.create") ? (
-    <Button icon={<AddIcon />} onClick={() => setOpen({ what: "create" })}>
-      Create registration token
-    </Button>
+    <AddButton onClick={() => setOpen({ what: "create" })}>Create registration token</AddButton>
   ) : undefined;
 
   return (

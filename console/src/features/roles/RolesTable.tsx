@@ -1,5 +1,4 @@
 import { Button, Label } from "@patternfly/react-core";
-import AddIcon from "@patternfly/react-icons/dist/esm/icons/rh-ui-add-icon";
 import RolesIcon from "@patternfly/react-icons/dist/esm/icons/rh-ui-profile-icon";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
@@ -7,6 +6,7 @@ import { useCan } from "@/access/scope";
 import type { RoleReach } from "@/api/roles";
 import { permissionsQuery, rolesQuery } from "@/api/roles";
 import type { PermissionGroup, Role } from "@/api/types";
+import { AddButton } from "@/components/AddButton";
 import { DataTable } from "@/components/DataTable";
 import { EmptyState } from "@/components/EmptyState";
 import type { MenuAction } from "@/components/RowMenu";
@@ -78,9 +78,9 @@ export function RolesTable({ reach }: { reach: RoleReach }) {
   }
 
   const createButton = can("role.create") ? (
-    <Button icon={<AddIcon />} onClick={() => setOpen({ what: "create" })}>
+    <AddButton onClick={() => setOpen({ what: "create" })}>
       {reach === "tenant" ? "Create tenant role" : "Create project role"}
-    </Button>
+    </AddButton>
   ) : undefined;
 
   return (

@@ -1,10 +1,9 @@
-import { Button } from "@patternfly/react-core";
-import AddIcon from "@patternfly/react-icons/dist/esm/icons/rh-ui-add-icon";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useCan, usePlace } from "@/access/scope";
 import { sshKeysQuery } from "@/api/sshKeys";
 import type { SshKey } from "@/api/types";
+import { AddButton } from "@/components/AddButton";
 import { DataTable } from "@/components/DataTable";
 import type { MenuAction } from "@/components/RowMenu";
 import { ApproveSshKey } from "./ApproveSshKey";
@@ -44,9 +43,7 @@ export default function SshKeysPage() {
   }
 
   const addButton = can("sshKey.create") ? (
-    <Button icon={<AddIcon />} onClick={() => setOpen({ what: "add" })}>
-      Add New SSH Key
-    </Button>
+    <AddButton onClick={() => setOpen({ what: "add" })}>Add New SSH Key</AddButton>
   ) : undefined;
 
   return (
