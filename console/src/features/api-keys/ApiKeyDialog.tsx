@@ -5,7 +5,7 @@ import type { ApiKey } from "@/api/types";
 import { useToast } from "@/components/Toasts";
 import { ExpiryField } from "@/components/form/ExpiryField";
 import { FormDialog } from "@/components/form/FormDialog";
-import { TextField } from "@/components/form/TextField";
+import { NameField } from "@/components/form/NameField";
 import type { ExpiryValue } from "@/components/form/expiry";
 import { expiryText, expiryValueOf } from "@/components/form/expiry";
 import { useFormDialog } from "@/components/form/useFormDialog";
@@ -69,15 +69,7 @@ export function ApiKeyDialog({ whose, existing, onClose, onCreated }: Props) {
       failure={`The ${noun} was not ${existing === undefined ? "created" : "saved"}`}
       {...dialog}
     >
-      <TextField
-        control={form.control}
-        name="name"
-        label="Name"
-        rules={{ required: `Give the ${noun} a name.` }}
-        help={unique}
-        autoComplete="off"
-        maxLength={64}
-      />
+      <NameField control={form.control} noun={noun} help={unique} maxLength={64} />
       {whose === "everybodys" && existing === undefined && <UserField control={form.control} />}
       <ExpiryField control={form.control} name="expiry" then={end} />
     </FormDialog>

@@ -6,6 +6,7 @@ import type { Cluster } from "@/api/types";
 import { useToast } from "@/components/Toasts";
 import { ChipsField } from "@/components/form/ChipsField";
 import { FormDialog } from "@/components/form/FormDialog";
+import { NameField } from "@/components/form/NameField";
 import { TextField } from "@/components/form/TextField";
 import { loginComplaint } from "@/components/form/login";
 import { useFormDialog } from "@/components/form/useFormDialog";
@@ -52,13 +53,10 @@ export function ClusterDialog({ existing, onClose }: { existing?: Cluster; onClo
       failure={existing === undefined ? "The cluster was not created" : "The cluster was not saved"}
       {...dialog}
     >
-      <TextField
+      <NameField
         control={control}
-        name="name"
-        label="Name"
-        rules={{ required: "Give the cluster a name." }}
+        noun="cluster"
         help={`Unique among the clusters of ${place}.`}
-        autoComplete="off"
         maxLength={64}
       />
       <Controller

@@ -6,7 +6,7 @@ import { usersQuery } from "@/api/users";
 import { useToast } from "@/components/Toasts";
 import { CheckListField } from "@/components/form/CheckListField";
 import { FormDialog } from "@/components/form/FormDialog";
-import { TextField } from "@/components/form/TextField";
+import { NameField } from "@/components/form/NameField";
 import { useFormDialog } from "@/components/form/useFormDialog";
 import { personName } from "./describe";
 
@@ -44,15 +44,7 @@ export function TeamDialog({ existing, onClose }: { existing?: Team; onClose: ()
       failure={existing === undefined ? "The team was not created" : "The team was not saved"}
       {...dialog}
     >
-      <TextField
-        control={form.control}
-        name="name"
-        label="Name"
-        rules={{ required: "Give the team a name." }}
-        help="Unique among all teams."
-        autoComplete="off"
-        maxLength={128}
-      />
+      <NameField control={form.control} noun="team" help="Unique among all teams." maxLength={128} />
       <CheckListField
         control={form.control}
         name="users"

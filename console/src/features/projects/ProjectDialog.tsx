@@ -3,6 +3,7 @@ import { createProject, updateProject } from "@/api/projects";
 import type { Project } from "@/api/types";
 import { useToast } from "@/components/Toasts";
 import { FormDialog } from "@/components/form/FormDialog";
+import { NameField } from "@/components/form/NameField";
 import { TextField } from "@/components/form/TextField";
 import { useFormDialog } from "@/components/form/useFormDialog";
 
@@ -39,15 +40,7 @@ export function ProjectDialog({ existing, onClose }: { existing?: Project; onClo
       failure={existing === undefined ? "The project was not created" : "The project was not saved"}
       {...dialog}
     >
-      <TextField
-        control={form.control}
-        name="name"
-        label="Name"
-        rules={{ required: "Give the project a name." }}
-        help="Unique among all projects."
-        autoComplete="off"
-        maxLength={64}
-      />
+      <NameField control={form.control} noun="project" help="Unique among all projects." maxLength={64} />
       <TextField
         control={form.control}
         name="description"

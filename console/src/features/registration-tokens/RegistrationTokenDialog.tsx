@@ -5,8 +5,8 @@ import type { RegistrationToken } from "@/api/types";
 import { useToast } from "@/components/Toasts";
 import { ExpiryField } from "@/components/form/ExpiryField";
 import { FormDialog } from "@/components/form/FormDialog";
+import { NameField } from "@/components/form/NameField";
 import { SelectField } from "@/components/form/SelectField";
-import { TextField } from "@/components/form/TextField";
 import type { ExpiryValue } from "@/components/form/expiry";
 import { expiryText, expiryValueOf } from "@/components/form/expiry";
 import { useFormDialog } from "@/components/form/useFormDialog";
@@ -66,14 +66,7 @@ export function RegistrationTokenDialog({ existing, onClose }: Props) {
       failure={existing === undefined ? "The token was not created" : "The token was not saved"}
       {...dialog}
     >
-      <TextField
-        control={form.control}
-        name="name"
-        label="Name"
-        rules={{ required: "Give the token a name." }}
-        autoComplete="off"
-        maxLength={64}
-      />
+      <NameField control={form.control} noun="token" maxLength={64} />
       <SelectField
         control={form.control}
         name="project"

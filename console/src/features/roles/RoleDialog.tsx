@@ -5,7 +5,7 @@ import { createRole, permissionsQuery, updateRole } from "@/api/roles";
 import type { Role } from "@/api/types";
 import { useToast } from "@/components/Toasts";
 import { FormDialog } from "@/components/form/FormDialog";
-import { TextField } from "@/components/form/TextField";
+import { NameField } from "@/components/form/NameField";
 import { useFormDialog } from "@/components/form/useFormDialog";
 import type { RoleForm } from "./PermissionsField";
 import { PermissionsField } from "./PermissionsField";
@@ -53,13 +53,10 @@ export function RoleDialog({ reach, existing, like, onClose }: Props) {
       failure={existing === undefined ? "The role was not created" : "The role was not saved"}
       {...dialog}
     >
-      <TextField
+      <NameField
         control={form.control}
-        name="name"
-        label="Name"
-        rules={{ required: "Give the role a name." }}
+        noun="role"
         help="Unique among all roles, without regard to case."
-        autoComplete="off"
         maxLength={128}
       />
       <PermissionsField control={form.control} groups={groups.data ?? []} />
