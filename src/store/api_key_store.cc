@@ -16,8 +16,7 @@ struct type_conversion<gatehouse::model::ApiKey> {
         key.user.email = text(row, "email");
         key.user.first_name = text(row, "first_name");
         key.user.last_name = text(row, "last_name");
-        key.meta = {text(row, "name"), map(row, "labels"), map(row, "annotations"), time(row, "created_at"),
-                    time(row, "modified_at")};
+        key.meta = meta(row);
         key.digest = text(row, "digest");
         key.expiry = time(row, "expires_at");
         key.active = flag(row, "is_active");
@@ -29,15 +28,10 @@ struct type_conversion<gatehouse::model::ApiKey> {
         using namespace gatehouse::store;
         set(row, "uid", key.uid);
         set(row, "person_uid", key.user.uid);
-        set(row, "name", key.meta.name);
-        set(row, "name_key", sshkey::name_key(key.meta.name));
-        set(row, "labels", key.meta.labels);
-        set(row, "annotations", key.meta.annotations);
+        set(row, key.meta);
         set(row, "digest", key.digest);
         set(row, "expires_at", key.expiry);
         set(row, "is_active", key.active);
-        set(row, "created_at", key.meta.created);
-        set(row, "modified_at", key.meta.modified);
         state = i_ok;
     }
 };

@@ -16,8 +16,7 @@ struct type_conversion<gatehouse::model::Cluster> {
         using namespace gatehouse::store;
         cluster.uid = ClusterUid(text(row, "uid"));
         cluster.project = ProjectUid(text(row, "project_uid"));
-        cluster.meta = {text(row, "name"), map(row, "labels"), map(row, "annotations"),
-                        time(row, "created_at"), time(row, "modified_at")};
+        cluster.meta = meta(row);
         cluster.environment = *from_name<model::Environment>(text(row, "environment"));
         cluster.cloud_type = text(row, "cloud_type");
         cluster.logins = list(row, "logins");
@@ -32,10 +31,7 @@ struct type_conversion<gatehouse::model::Cluster> {
         using namespace gatehouse::store;
         set(row, "uid", cluster.uid);
         set(row, "project_uid", cluster.project);
-        set(row, "name", cluster.meta.name);
-        set(row, "name_key", sshkey::name_key(cluster.meta.name));
-        set(row, "labels", cluster.meta.labels);
-        set(row, "annotations", cluster.meta.annotations);
+        set(row, cluster.meta);
         set(row, "environment", std::string(to_name(cluster.environment)));
         set(row, "cloud_type", cluster.cloud_type);
         set(row, "logins", cluster.logins);
@@ -45,8 +41,6 @@ struct type_conversion<gatehouse::model::Cluster> {
         set(row, "x11_forwarding", cluster.options.x11_forwarding);
         set(row, "lease_seconds", cluster.lease_seconds);
         set(row, "settings_revision", cluster.settings_revision);
-        set(row, "created_at", cluster.meta.created);
-        set(row, "modified_at", cluster.meta.modified);
         state = i_ok;
     }
 };

@@ -15,20 +15,14 @@ struct type_conversion<gatehouse::model::Project> {
         using namespace gatehouse;
         using namespace gatehouse::store;
         project.uid = ProjectUid(text(row, "uid"));
-        project.meta = {text(row, "name"), map(row, "labels"), map(row, "annotations"),
-                        time(row, "created_at"), time(row, "modified_at")};
+        project.meta = meta(row);
         project.deleting = maybe_time(row, "deleting_since");
     }
     static void to_base(gatehouse::model::Project const& project, values& row, indicator& state) {
         using namespace gatehouse;
         using namespace gatehouse::store;
         set(row, "uid", project.uid);
-        set(row, "name", project.meta.name);
-        set(row, "name_key", sshkey::name_key(project.meta.name));
-        set(row, "labels", project.meta.labels);
-        set(row, "annotations", project.meta.annotations);
-        set(row, "created_at", project.meta.created);
-        set(row, "modified_at", project.meta.modified);
+        set(row, project.meta);
         state = i_ok;
     }
 };

@@ -12,8 +12,7 @@ struct type_conversion<gatehouse::policy::Role> {
         using namespace gatehouse;
         using namespace gatehouse::store;
         role.uid = RoleUid(text(row, "uid"));
-        role.meta = {text(row, "name"), map(row, "labels"), map(row, "annotations"), time(row, "created_at"),
-                     time(row, "modified_at")};
+        role.meta = meta(row);
         role.reach = *from_name<policy::Reach>(text(row, "reach"));
         role.names = list(row, "permissions");
         role.permissions = policy::permissions_of(role.names);
@@ -22,14 +21,9 @@ struct type_conversion<gatehouse::policy::Role> {
         using namespace gatehouse;
         using namespace gatehouse::store;
         set(row, "uid", role.uid);
-        set(row, "name", role.meta.name);
-        set(row, "name_key", sshkey::name_key(role.meta.name));
-        set(row, "labels", role.meta.labels);
-        set(row, "annotations", role.meta.annotations);
+        set(row, role.meta);
         set(row, "reach", std::string(to_name(role.reach)));
         set(row, "permissions", role.names);
-        set(row, "created_at", role.meta.created);
-        set(row, "modified_at", role.meta.modified);
         state = i_ok;
     }
 };

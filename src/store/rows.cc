@@ -1,5 +1,6 @@
 #include "store/rows.h"
 
+#include "sshkey/names.h"
 #include "json/json.h"
 
 namespace gatehouse::store {
@@ -27,6 +28,19 @@ std::vector<std::string> list_from(std::string const& json) {
 std::map<std::string, std::string> map_from(std::string const& json) {
     return json == "{}" ? std::map<std::string, std::string>()
                         : read<std::map<std::string, std::string>>(json);
+}
+
+model::Meta meta(soci::values const& row) {
+    return {text(row, "name"), map(row, "labels"), map(row, "annotations"), time(row, "created_at"),
+            time(row, "modified_at")};
+}
+void set(soci::values& row, model::Meta const& value) {
+    set(row, "name", value.name);
+    set(row, "name_key", sshkey::name_key(value.name));
+    set(row, "labels", value.labels);
+    set(row, "annotations", value.annotations);
+    set(row, "created_at", value.created);
+    set(row, "modified_at", value.modified);
 }
 
 }  // namespace gatehouse::store

@@ -10,6 +10,7 @@
 #include "base/enum_names.h"
 #include "base/id.h"
 #include "base/text.h"
+#include "model/meta.h"
 
 // How our types become columns: one small pair of functions a kind, used by each store's mapping of its rows.
 namespace gatehouse::store {
@@ -57,6 +58,10 @@ inline void set(soci::values& row, char const* column, std::vector<std::string> 
 inline void set(soci::values& row, char const* column, std::map<std::string, std::string> const& value) {
     row.set(column, to_json(value));
 }
+
+// The columns of every named object: name, name_key, labels, annotations, created_at and modified_at.
+model::Meta meta(soci::values const& row);
+void set(soci::values& row, model::Meta const& value);
 
 /// Binds a whole struct by its columns' names. As a constant: SOCI reads a variable back after the statement.
 template <class T>

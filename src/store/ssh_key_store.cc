@@ -53,8 +53,7 @@ struct type_conversion<gatehouse::model::SshKey> {
         using namespace gatehouse::store;
         key.uid = SshKeyUid(text(row, "uid"));
         key.scope = model::Scope::of(ProjectUid(text(row, "scope")));
-        key.meta = {text(row, "name"), map(row, "labels"), map(row, "annotations"), time(row, "created_at"),
-                    time(row, "modified_at")};
+        key.meta = meta(row);
         key.text = text(row, "public_key");
         key.type = text(row, "type");
         key.bits = small(row, "bits");
@@ -81,10 +80,7 @@ struct type_conversion<gatehouse::model::SshKey> {
         using namespace gatehouse::store;
         set(row, "uid", key.uid);
         set(row, "scope", key.scope.str());
-        set(row, "name", key.meta.name);
-        set(row, "name_key", sshkey::name_key(key.meta.name));
-        set(row, "labels", key.meta.labels);
-        set(row, "annotations", key.meta.annotations);
+        set(row, key.meta);
         set(row, "public_key", key.text);
         set(row, "type", key.type);
         set(row, "bits", key.bits);
@@ -102,8 +98,6 @@ struct type_conversion<gatehouse::model::SshKey> {
         set(row, "owner_name", key.owner_name);
         set(row, "owner_email", key.owner_email);
         set(row, "is_disabled", key.disabled);
-        set(row, "created_at", key.meta.created);
-        set(row, "modified_at", key.meta.modified);
         set(row, "revision", key.revision);
         state = i_ok;
     }

@@ -12,19 +12,13 @@ struct type_conversion<gatehouse::model::Team> {
         using namespace gatehouse;
         using namespace gatehouse::store;
         team.uid = TeamUid(text(row, "uid"));
-        team.meta = {text(row, "name"), map(row, "labels"), map(row, "annotations"), time(row, "created_at"),
-                     time(row, "modified_at")};
+        team.meta = meta(row);
     }
     static void to_base(gatehouse::model::Team const& team, values& row, indicator& state) {
         using namespace gatehouse;
         using namespace gatehouse::store;
         set(row, "uid", team.uid);
-        set(row, "name", team.meta.name);
-        set(row, "name_key", sshkey::name_key(team.meta.name));
-        set(row, "labels", team.meta.labels);
-        set(row, "annotations", team.meta.annotations);
-        set(row, "created_at", team.meta.created);
-        set(row, "modified_at", team.meta.modified);
+        set(row, team.meta);
         state = i_ok;
     }
 };
