@@ -148,13 +148,7 @@ int AuditStore::count(Visibility const& visible, AuditFilter const& filter, int 
     auto const conditions = conditions_of(visible, filter);
     if (conditions.empty())  // numbered from 1 without a gap
         return static_cast<int>(std::min<std::int64_t>(head().number, most));
-    int number = 0;
-    auto statement = (sql_.prepare << "SELECT COUNT(*) FROM (SELECT 1 FROM audit_event e"
-                                   << conditions.where() << " LIMIT :most) AS matching");
-    conditions.bind(statement);
-    soci::statement counted = (statement, use(most, "most"), into(number));
-    counted.execute(true);
-    return number;
+    return conditions.count(sql_, "audit_event e", most);
 }
 
 std::map<std::string, std::string> AuditStore::details_of(std::vector<std::string> const& objects,

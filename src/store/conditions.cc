@@ -31,6 +31,16 @@ void Conditions::bind(soci::details::prepare_temp_type& statement) const {
         statement, soci::use(value, name);
 }
 
+int Conditions::count(soci::session& sql, std::string const& table, int most) const {
+    int number = 0;
+    auto statement = (sql.prepare << "SELECT COUNT(*) FROM (SELECT 1 FROM " << table << where()
+                                  << " LIMIT :most) AS matching");
+    bind(statement);
+    soci::statement counted = (statement, soci::use(most, "most"), soci::into(number));
+    counted.execute(true);
+    return number;
+}
+
 std::string limit_of(Page const& page) {
     constexpr long long all = 0x7fffffff;  // SQLite takes no OFFSET without a LIMIT
     return " LIMIT " + std::to_string(page.limit > 0 ? page.limit : all) + " OFFSET " +

@@ -7,9 +7,12 @@
 
 #include "base/clock.h"
 
-namespace soci::details {
+namespace soci {
+class session;
+namespace details {
 class prepare_temp_type;
 }
+}  // namespace soci
 
 namespace gatehouse::store {
 
@@ -39,6 +42,9 @@ public:
     std::string where() const { return text_.empty() ? "" : " WHERE " + text_; }
     /// These conditions must outlive the statement: it keeps the values' addresses.
     void bind(soci::details::prepare_temp_type& statement) const;
+
+    /// How many rows of this table they hold for; counts no further than `most`.
+    int count(soci::session& sql, std::string const& table, int most) const;
 
 private:
     std::string next_name() const { return "value" + std::to_string(texts_.size() + moments_.size()); }

@@ -64,14 +64,7 @@ std::vector<model::Team> TeamStore::list(Visibility const&, TeamQuery const& que
 }
 
 int TeamStore::count(Visibility const&, TeamQuery const& query, int most) const {
-    auto const conditions = conditions_of(query);
-    int number = 0;
-    auto statement = (sql_.prepare << "SELECT COUNT(*) FROM (SELECT 1 FROM team" << conditions.where()
-                                   << " LIMIT :most) AS matching");
-    conditions.bind(statement);
-    soci::statement counted = (statement, use(most, "most"), into(number));
-    counted.execute(true);
-    return number;
+    return conditions_of(query).count(sql_, "team", most);
 }
 
 Result<model::Team> TeamStore::find(Visibility const&, TeamUid const& uid) const {

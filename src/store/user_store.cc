@@ -95,14 +95,7 @@ std::vector<model::User> UserStore::list(Visibility const&, UserQuery const& que
 }
 
 int UserStore::count(Visibility const&, UserQuery const& query, int most) const {
-    auto const conditions = conditions_of(query);
-    int number = 0;
-    auto statement = (sql_.prepare << "SELECT COUNT(*) FROM (SELECT 1 FROM person" << conditions.where()
-                                   << " LIMIT :most) AS matching");
-    conditions.bind(statement);
-    soci::statement counted = (statement, use(most, "most"), into(number));
-    counted.execute(true);
-    return number;
+    return conditions_of(query).count(sql_, "person", most);
 }
 
 std::vector<model::User> UserStore::among(std::vector<UserUid> const& uids) const {
