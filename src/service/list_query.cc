@@ -80,8 +80,7 @@ Result<ListQuery> list_query(contract::ListWanted const& wanted,
         auto const one = TRY(term(split(*wanted.orderBy, ',').front(), fields, "/orderBy"));
         if (one.value != "1" && one.value != "-1")
             return refuse(Code::invalid, "write =1 for ascending or =-1 for descending", "/orderBy");
-        query.order_by = one.field;
-        query.descending = one.value == "-1";
+        query.order = {one.field == "metadata.creationTimestamp", one.value == "-1"};
     }
     return query;
 }
@@ -90,6 +89,13 @@ contract::ListMeta list_meta(store::Page const& page, int shown, int count) {
     auto const next = page.offset + shown;
     bool const more = page.limit > 0 && shown == page.limit && (next < count || count >= most_counted);
     return {more ? std::to_string(next) : "", std::min(count, most_counted), page.limit, page.offset};
+}
+
+store::Order order_of(std::vector<contract::SortBy> const& sort) {
+    if (sort.empty())
+        return {};
+    return {sort.front().field == contract::SortField::creationTimestamp,
+            sort.front().order == contract::SortOrder::desc};
 }
 
 store::TextFilter text_filter(std::optional<contract::FilterString> const& wanted) {

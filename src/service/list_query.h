@@ -19,8 +19,7 @@ inline constexpr int default_page = 50;
 struct ListQuery {
     store::Page page;
     std::map<std::string, std::string> filters;  ///< field and the value it equals
-    std::string order_by;                        ///< a field, or empty
-    bool descending = false;
+    store::Order order;
 };
 
 /// Reads `filters` ("metadata.name=X" joined by AND), `orderBy` ("metadata.name=1"), `limit` (0: all),
@@ -29,6 +28,9 @@ Result<ListQuery> list_query(contract::ListWanted const& wanted, std::vector<std
 
 /// The page's place in the whole; `shown` is how many items the page holds, `count` how many there are.
 contract::ListMeta list_meta(store::Page const& page, int shown, int count);
+
+/// By name where nothing else is asked for; only the first counts.
+store::Order order_of(std::vector<contract::SortBy> const& sort);
 
 store::TextFilter text_filter(std::optional<contract::FilterString> const& wanted);
 

@@ -121,8 +121,7 @@ Result<ListTeams::Response> Teams::list(Caller const& caller, ListWanted wanted)
     store::TeamQuery which;
     for (auto const& [field, value] : query.filters)
         which.name.equal = value;
-    which.by_creation = query.order_by == "metadata.creationTimestamp";
-    which.descending = query.descending;
+    which.order = query.order;
     return db_.read(caller, [&](ReadTx& tx) -> Result<ListTeams::Response> {
         auto const visible = TRY(tx.permit<ListTeams>(model::Scope::tenant()));
         ListTeams::Response answer;
@@ -205,10 +204,7 @@ Result<SummarizeTeams::Response> Teams::summarize(Caller const& caller, Summariz
     store::TeamQuery which;
     if (wanted.filter)
         which.name = text_filter(wanted.filter->name);
-    if (!wanted.sort.empty()) {
-        which.by_creation = wanted.sort.front().field == SortField::creationTimestamp;
-        which.descending = wanted.sort.front().order == SortOrder::desc;
-    }
+    which.order = order_of(wanted.sort);
     return db_.read(caller, [&](ReadTx& tx) -> Result<SummarizeTeams::Response> {
         auto const visible = TRY(tx.permit<SummarizeTeams>(model::Scope::tenant()));
         SummarizeTeams::Response answer;

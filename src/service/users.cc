@@ -120,8 +120,7 @@ Result<ListUsers::Response> Users::list(Caller const& caller, ListWanted wanted)
     store::UserQuery which;
     for (auto const& [field, value] : query.filters)
         (field == "spec.emailId" ? which.email : which.name).equal = value;
-    which.by_creation = query.order_by == "metadata.creationTimestamp";
-    which.descending = query.descending;
+    which.order = query.order;
     return db_.read(caller, [&](ReadTx& tx) -> Result<ListUsers::Response> {
         auto const visible = TRY(tx.permit<ListUsers>(model::Scope::tenant()));
         ListUsers::Response answer;
@@ -228,10 +227,7 @@ Result<SummarizeUsers::Response> Users::summarize(Caller const& caller, Summariz
         which.email = text_filter(wanted.filter->emailId);
         which.name = text_filter(wanted.filter->name);
     }
-    if (!wanted.sort.empty()) {
-        which.by_creation = wanted.sort.front().field == SortField::creationTimestamp;
-        which.descending = wanted.sort.front().order == SortOrder::desc;
-    }
+    which.order = order_of(wanted.sort);
     return db_.read(caller, [&](ReadTx& tx) -> Result<SummarizeUsers::Response> {
         auto const visible = TRY(tx.permit<SummarizeUsers>(model::Scope::tenant()));
         SummarizeUsers::Response answer;

@@ -41,6 +41,11 @@ int Conditions::count(soci::session& sql, std::string const& table, int most) co
     return number;
 }
 
+std::string order_by(Order const& order) {
+    std::string const way = order.descending ? " DESC" : "";
+    return " ORDER BY " + std::string(order.by_creation ? "created_at" : "name_key") + way + ", uid" + way;
+}
+
 std::string limit_of(Page const& page) {
     constexpr long long all = 0x7fffffff;  // SQLite takes no OFFSET without a LIMIT
     return " LIMIT " + std::to_string(page.limit > 0 ? page.limit : all) + " OFFSET " +

@@ -54,6 +54,14 @@ private:
     std::vector<std::pair<std::string, long long>> moments_;
 };
 
+/// By name, or by when it was made; equals by their uid.
+struct Order {
+    bool by_creation = false;
+    bool descending = false;
+};
+/// " ORDER BY ...", for a table with the columns name_key, created_at and uid.
+std::string order_by(Order const& order);
+
 /// A part of a list that is entered at a place.
 struct Page {
     int limit = 0;  ///< 0: all

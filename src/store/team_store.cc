@@ -51,9 +51,7 @@ std::vector<UserUid> TeamStore::members(TeamUid const& uid) const {
 
 std::vector<model::Team> TeamStore::list(Visibility const&, TeamQuery const& query, Page const& page) const {
     auto const conditions = conditions_of(query);
-    std::string const way = query.descending ? " DESC" : "";
-    auto statement = (sql_.prepare << "SELECT * FROM team" << conditions.where() << " ORDER BY "
-                                   << (query.by_creation ? "created_at" : "name_key") << way << ", uid" << way
+    auto statement = (sql_.prepare << "SELECT * FROM team" << conditions.where() << order_by(query.order)
                                    << limit_of(page));
     conditions.bind(statement);
     soci::rowset<model::Team> const rows = statement;

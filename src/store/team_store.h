@@ -12,8 +12,7 @@ namespace gatehouse::store {
 /// Which teams, and in which order.
 struct TeamQuery {
     TextFilter name{};
-    bool by_creation = false;
-    bool descending = false;
+    Order order{};
 };
 
 /// Teams and who belongs to them.

@@ -85,9 +85,7 @@ Conditions conditions_of(UserQuery const& query) {
 
 std::vector<model::User> UserStore::list(Visibility const&, UserQuery const& query, Page const& page) const {
     auto const conditions = conditions_of(query);
-    std::string const way = query.descending ? " DESC" : "";
-    auto statement = (sql_.prepare << "SELECT * FROM person" << conditions.where() << " ORDER BY "
-                                   << (query.by_creation ? "created_at" : "name_key") << way << ", uid" << way
+    auto statement = (sql_.prepare << "SELECT * FROM person" << conditions.where() << order_by(query.order)
                                    << limit_of(page));
     conditions.bind(statement);
     soci::rowset<model::User> const rows = statement;

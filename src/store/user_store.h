@@ -14,8 +14,7 @@ namespace gatehouse::store {
 struct UserQuery {
     TextFilter email{};
     TextFilter name{};  ///< first and last name, with a space between
-    bool by_creation = false;
-    bool descending = false;
+    Order order{};
 };
 
 /// People and their passwords.
