@@ -9,7 +9,6 @@
 #include "service/fleet.h"
 #include "service/list_query.h"
 #include "service/meta.h"
-#include "sshkey/names.h"
 #include "store/cluster_store.h"
 #include "store/node_store.h"
 #include "store/project_store.h"
@@ -56,18 +55,6 @@ Result<model::Scope> scope_of(ProjectUid const& uid) {
     if (uid.empty())
         return refuse(Code::not_found, "there is no such project, or you have no role in it");
     return model::Scope::of(uid);
-}
-
-/// The same comparison that the database makes, for a list that is in hand.
-bool matches(store::TextFilter const& filter, std::string const& name) {
-    auto const folded = [&](std::string const& text) {
-        return filter.ignore_case ? sshkey::name_key(text) : text;
-    };
-    auto const text = folded(name);
-    return (!filter.equal || text == folded(*filter.equal)) &&
-           (!filter.unequal || text != folded(*filter.unequal)) &&
-           (!filter.contained || text.find(folded(*filter.contained)) != std::string::npos) &&
-           (!filter.beginning || text.starts_with(folded(*filter.beginning)));
 }
 
 /// Who holds a role that was given in this project.
@@ -189,7 +176,7 @@ Result<SummarizeProjects::Response> Projects::summarize(Caller const& caller,
         TRY(tx.permit<SummarizeProjects>(model::Scope::tenant()));
         auto projects = ProjectStore(tx).known_to(caller.rights);
         std::erase_if(projects,
-                      [&](model::Project const& project) { return !matches(name, project.meta.name); });
+                      [&](model::Project const& project) { return !name.lets_through(project.meta.name); });
         if (sort.field == SortField::creationTimestamp)
             std::ranges::stable_sort(projects, {}, [](auto const& project) { return project.meta.created; });
         if (sort.field == SortField::lastModifiedTimestamp)

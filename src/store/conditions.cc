@@ -6,11 +6,20 @@
 
 namespace gatehouse::store {
 
+std::string TextFilter::compared(std::string const& text) const {
+    return ignore_case ? sshkey::name_key(text) : text;
+}
+
+bool TextFilter::lets_through(std::string const& whole) const {
+    auto const text = compared(whole);
+    return (!equal || text == compared(*equal)) && (!unequal || text != compared(*unequal)) &&
+           (!contained || text.find(compared(*contained)) != std::string::npos) &&
+           (!beginning || text.starts_with(compared(*beginning)));
+}
+
 void Conditions::compare(std::string const& column, std::string const& folded, TextFilter const& filter) {
     auto const& compared = filter.ignore_case ? folded : column;
-    auto const value = [&](std::string const& text) {
-        return bound(filter.ignore_case ? sshkey::name_key(text) : text);
-    };
+    auto const value = [&](std::string const& text) { return bound(filter.compared(text)); };
     if (filter.equal)
         say(compared + " = " + value(*filter.equal));
     if (filter.unequal)

@@ -23,6 +23,11 @@ struct TextFilter {
     std::optional<std::string> contained;
     std::optional<std::string> beginning;
     bool ignore_case = true;
+
+    /// The text as it is compared: folded (sshkey::name_key) where case does not count.
+    std::string compared(std::string const& text) const;
+    /// What Conditions::compare says in a statement, for a list that is in hand.
+    bool lets_through(std::string const& whole) const;
 };
 
 /// The conditions of a statement, and the values they compare with. Only what is asked for stands in the
