@@ -1,8 +1,8 @@
 #include "service/people.h"
 
+#include "service/given_roles.h"
 #include "service/meta.h"
 #include "sshkey/names.h"
-#include "store/rights_store.h"
 #include "store/team_store.h"
 #include "store/user_store.h"
 
@@ -20,9 +20,9 @@ PersonDetail detail_of(store::Transaction const& tx, UserUid const& uid) {
     }
     for (auto const& team : store::TeamStore(tx).of(uid))
         detail.teams.push_back(team.name);
-    for (auto const& binding : store::RightsStore(tx).bindings(uid.str()))
-        (binding.scope.is_tenant() ? detail.roles : detail.projects[binding.scope.str()])
-            .push_back(binding.role.str());
+    auto given = given_roles(tx, uid.str());
+    detail.roles = std::move(given.roles);
+    detail.projects = std::move(given.projects);
     return detail;
 }
 
@@ -56,17 +56,10 @@ UserStatus status_of(store::Transaction const& tx, model::User const& user) {
     return status;
 }
 
-std::vector<std::string> tenant_roles(std::vector<model::RoleBinding> const& bindings) {
-    std::vector<std::string> roles;
-    for (auto const& binding : bindings)
-        if (binding.scope.is_tenant())
-            roles.push_back(binding.role.str());
-    return roles;
-}
-
 User to_wire(store::Transaction const& tx, model::User const& user) {
-    auto const roles = tenant_roles(store::RightsStore(tx).bindings(user.uid.str()));
-    return {meta_of(user), {user.email, user.first_name, user.last_name, roles}, status_of(tx, user)};
+    return {meta_of(user),
+            {user.email, user.first_name, user.last_name, given_roles(tx, user.uid.str()).roles},
+            status_of(tx, user)};
 }
 
 }  // namespace gatehouse::service

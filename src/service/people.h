@@ -35,7 +35,4 @@ contract::User to_wire(store::Transaction const& tx, model::User const& user);
 contract::UserStatus status_of(store::Transaction const& tx, model::User const& user);
 contract::ObjectMeta meta_of(model::User const& user);
 
-/// The uids of roles given in the tenant.
-std::vector<std::string> tenant_roles(std::vector<model::RoleBinding> const& bindings);
-
 }  // namespace gatehouse::service

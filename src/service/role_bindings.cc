@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "service/change.h"
+#include "service/given_roles.h"
 #include "service/people.h"
 #include "service/rights_change.h"
 #include "store/project_store.h"
@@ -42,21 +43,6 @@ Result<Holder> find(store::Transaction const& tx, Visibility const& visible, Use
 Result<Holder> find(store::Transaction const& tx, Visibility const& visible, TeamUid const& uid) {
     auto const team = TRY(TeamStore(tx).find(visible, uid));
     return Holder{uid.str(), team.meta.name, team.members};
-}
-
-/// What the audit trail keeps: roles in the tenant, and in each project by its uid.
-struct HeldDetail {
-    std::vector<std::string> roles;
-    std::map<std::string, std::vector<std::string>> projects;
-};
-BOOST_DESCRIBE_STRUCT(HeldDetail, (), (roles, projects))
-
-HeldDetail detail_of(store::Transaction const& tx, std::string const& holder) {
-    HeldDetail detail;
-    for (auto const& binding : RightsStore(tx).bindings(holder))
-        (binding.scope.is_tenant() ? detail.roles : detail.projects[binding.scope.str()])
-            .push_back(binding.role.str());
-    return detail;
 }
 
 /// Collects roles under names, each once.
@@ -115,17 +101,14 @@ HeldProjectRoles projects_of(store::Transaction const& tx, Uid const& uid) {
     return held;
 }
 
-/// A binding as it was asked for, and where in the request it stands.
+/// Bindings as they were asked for, and where in the request they stand.
 struct Wanted {
-    RoleBinding binding;
+    std::vector<RoleBinding> bindings;
     std::string field;
 };
 
 std::vector<Wanted> in_the_tenant(std::vector<std::string> const& roles) {
-    std::vector<Wanted> wanted;
-    for (auto const& role : roles)
-        wanted.push_back({{RoleUid(role), model::Scope::tenant()}, "/roles"});
-    return wanted;
+    return {{bindings_in(model::Scope::tenant(), roles), "/roles"}};
 }
 
 Result<std::vector<Wanted>> in_projects(std::vector<ProjectRolesInput> const& projects) {
@@ -135,8 +118,7 @@ Result<std::vector<Wanted>> in_projects(std::vector<ProjectRolesInput> const& pr
         auto const field = fmt::format("/projects/{}", i);
         if (project.empty())
             return refuse(Code::invalid, "name the project", field + "/projectUid");
-        for (auto const& role : roles)
-            wanted.push_back({{RoleUid(role), model::Scope::of(ProjectUid(project))}, field + "/roles"});
+        wanted.push_back({bindings_in(model::Scope::of(ProjectUid(project)), roles), field + "/roles"});
     }
     return wanted;
 }
@@ -146,11 +128,12 @@ Result<std::vector<RoleBinding>> given(WriteTx const& tx, std::string const& hol
                                        std::vector<Wanted> const& wanted) {
     auto const held = RightsStore(tx).bindings(holder);
     std::vector<RoleBinding> bindings;
-    for (auto const& [binding, field] : wanted) {
-        if (std::ranges::find(held, binding) == held.end())
-            TRY(may_give(tx, binding, field));
-        bindings.push_back(binding);
-    }
+    for (auto const& [asked, field] : wanted)
+        for (auto const& binding : asked) {
+            if (std::ranges::find(held, binding) == held.end())
+                TRY(may_give(tx, binding, field));
+            bindings.push_back(binding);
+        }
     return bindings;
 }
 
@@ -161,12 +144,12 @@ Result<NoContent> replace(store::Database& db, Caller const& caller, Uid const& 
     return db.write(caller, [&](WriteTx& tx) -> Result<NoContent> {
         auto const visible = TRY(tx.permit<E>(model::Scope::tenant()));
         auto const holder = TRY(find(tx, visible, uid));
-        auto const before = detail_of(tx, holder.uid);
+        auto const before = given_roles(tx, holder.uid);
         RightsChange change_of_rights(tx, holder.people);
         RightsStore(tx).replace(holder.uid, where, TRY(given(tx, holder.uid, wanted)));
         TRY(change_of_rights.settle());
         tx.audit<E>(model::Scope::tenant(), {holder.uid, holder.name},
-                    change<HeldDetail>(before, detail_of(tx, holder.uid)));
+                    change<GivenRoles>(before, given_roles(tx, holder.uid)));
         return NoContent{};
     });
 }
@@ -195,23 +178,23 @@ Result<NoContent> replace_in_project(store::Database& db, Caller const& caller, 
             auto const here = fmt::format("{}/{}", field, i);
             if (!find(tx, tenant, wanted[i].uid))
                 return refuse(Code::invalid, "there is nobody of this uid", here);
-            for (auto const& role : wanted[i].roles)
-                put[wanted[i].uid.str()].push_back({{RoleUid(role), scope}, here + "/roles"});
+            if (!wanted[i].roles.empty())  // else they lose what they hold here, like who is not named
+                put[wanted[i].uid.str()].push_back({bindings_in(scope, wanted[i].roles), here + "/roles"});
         }
         std::vector<UserUid> affected;
         for (auto const& [uid, roles] : put)
             for (auto const& person : TRY(find(tx, tenant, Uid(uid))).people)
                 affected.push_back(person);
         RightsChange change_of_rights(tx, affected);
-        std::map<std::string, HeldDetail> before;
-        std::map<std::string, HeldDetail> after;
+        std::map<std::string, GivenRoles> before;
+        std::map<std::string, GivenRoles> after;
         for (auto const& [uid, roles] : put) {
-            before[uid] = detail_of(tx, uid);
+            before[uid] = given_roles(tx, uid);
             rights.replace_in(uid, scope, TRY(given(tx, uid, roles)));
-            after[uid] = detail_of(tx, uid);
+            after[uid] = given_roles(tx, uid);
         }
         TRY(change_of_rights.settle());
-        tx.audit<E>(scope, {project.str(), name}, change<std::map<std::string, HeldDetail>>(before, after));
+        tx.audit<E>(scope, {project.str(), name}, change<std::map<std::string, GivenRoles>>(before, after));
         return NoContent{};
     });
 }

@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "service/change.h"
+#include "service/given_roles.h"
 #include "service/list_query.h"
 #include "service/meta.h"
 #include "service/rights_change.h"
@@ -42,17 +43,15 @@ TeamDetail detail_of(store::Transaction const& tx, model::Team const& team) {
     TeamDetail detail{team.meta.name};
     for (auto const& member : UserStore(tx).among(team.members))
         detail.members.push_back(member.email);
-    for (auto const& binding : RightsStore(tx).bindings(team.uid.str()))
-        (binding.scope.is_tenant() ? detail.roles : detail.projects[binding.scope.str()])
-            .push_back(binding.role.str());
+    auto given = given_roles(tx, team.uid.str());
+    detail.roles = std::move(given.roles);
+    detail.projects = std::move(given.projects);
     return detail;
 }
 
 Team to_wire(store::Transaction const& tx, model::Team const& team) {
     Team wire{service::to_wire(team.uid.str(), team.meta)};
-    for (auto const& binding : RightsStore(tx).bindings(team.uid.str()))
-        if (binding.scope.is_tenant())
-            wire.spec.roles.push_back(binding.role.str());
+    wire.spec.roles = given_roles(tx, team.uid.str()).roles;
     for (auto const& member : team.members)
         wire.spec.users.push_back(member.str());
     return wire;
@@ -138,9 +137,7 @@ Result<Uid> Teams::create(Caller const& caller, CreateTeam::Request wanted) {
     return db_.write(caller, [&](WriteTx& tx) -> Result<Uid> {
         TRY(tx.permit<CreateTeam>(model::Scope::tenant()));
         team.members = TRY(members_of(tx, wanted.spec));
-        std::vector<model::RoleBinding> bindings;
-        for (auto const& role : wanted.spec.roles)
-            bindings.push_back({RoleUid(role), model::Scope::tenant()});
+        auto const bindings = bindings_in(model::Scope::tenant(), wanted.spec.roles);
         RightsChange change_of_rights(tx, {});
         TRY(may_give(tx, bindings, "/spec/roles"));
         team.uid = TRY(TeamStore(tx).add(team));

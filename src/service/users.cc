@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "service/change.h"
+#include "service/given_roles.h"
 #include "service/list_query.h"
 #include "service/people.h"
 #include "service/rights_change.h"
@@ -48,13 +49,6 @@ Result<void> join(WriteTx& tx, UserUid const& user, std::vector<std::string> con
     return {};
 }
 
-std::vector<model::RoleBinding> in_the_tenant(std::vector<std::string> const& roles) {
-    std::vector<model::RoleBinding> bindings;
-    for (auto const& role : roles)
-        bindings.push_back({RoleUid(role), model::Scope::tenant()});
-    return bindings;
-}
-
 /// The members that a patch may replace.
 Result<UpdateUser::Spec> spec_of(std::vector<PatchStep> const& steps) {
     UpdateUser::Spec spec;
@@ -98,7 +92,7 @@ Result<CreateUser::Response> Users::create(Caller const& caller, CreateUser::Req
     auto& spec = wanted.spec;
     model::User user{{}, spec.emailId, spec.firstName.value_or(""), spec.lastName.value_or("")};
     TRY(check_names(user));
-    auto const bindings = in_the_tenant(spec.roles);
+    auto const bindings = bindings_in(model::Scope::tenant(), spec.roles);
     return db_.write(caller, [&](WriteTx& tx) -> Result<CreateUser::Response> {
         TRY(tx.permit<CreateUser>(model::Scope::tenant()));
         RightsChange change_of_rights(tx, {});
