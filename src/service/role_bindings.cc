@@ -101,6 +101,16 @@ HeldProjectRoles projects_of(store::Transaction const& tx, Uid const& uid) {
     return held;
 }
 
+/// E's answer about a user or team that there is.
+template <class E>
+Result<typename E::Response> about(store::Database& db, Caller const& caller, auto const& uid,
+                                   auto const& answer) {
+    return db.read(caller, [&](ReadTx& tx) -> Result<typename E::Response> {
+        TRY(find(tx, TRY(tx.permit<E>(model::Scope::tenant())), uid));
+        return answer(tx, uid);
+    });
+}
+
 /// Bindings as they were asked for, and where in the request they stand.
 struct Wanted {
     std::vector<RoleBinding> bindings;
@@ -202,28 +212,16 @@ Result<NoContent> replace_in_project(store::Database& db, Caller const& caller, 
 }  // namespace
 
 Result<HeldRoles> RoleBindings::user_roles(Caller const& caller, GetUserRoles::Request wanted) {
-    return db_.read(caller, [&](ReadTx& tx) -> Result<HeldRoles> {
-        TRY(find(tx, TRY(tx.permit<GetUserRoles>(model::Scope::tenant())), wanted.uid));
-        return roles_of(tx, wanted.uid);
-    });
+    return about<GetUserRoles>(db_, caller, wanted.uid, roles_of<UserUid>);
 }
 Result<HeldRoles> RoleBindings::team_roles(Caller const& caller, GetTeamRoles::Request wanted) {
-    return db_.read(caller, [&](ReadTx& tx) -> Result<HeldRoles> {
-        TRY(find(tx, TRY(tx.permit<GetTeamRoles>(model::Scope::tenant())), wanted.uid));
-        return roles_of(tx, wanted.uid);
-    });
+    return about<GetTeamRoles>(db_, caller, wanted.uid, roles_of<TeamUid>);
 }
 Result<HeldProjectRoles> RoleBindings::user_projects(Caller const& caller, GetUserProjects::Request wanted) {
-    return db_.read(caller, [&](ReadTx& tx) -> Result<HeldProjectRoles> {
-        TRY(find(tx, TRY(tx.permit<GetUserProjects>(model::Scope::tenant())), wanted.uid));
-        return projects_of(tx, wanted.uid);
-    });
+    return about<GetUserProjects>(db_, caller, wanted.uid, projects_of<UserUid>);
 }
 Result<HeldProjectRoles> RoleBindings::team_projects(Caller const& caller, GetTeamProjects::Request wanted) {
-    return db_.read(caller, [&](ReadTx& tx) -> Result<HeldProjectRoles> {
-        TRY(find(tx, TRY(tx.permit<GetTeamProjects>(model::Scope::tenant())), wanted.uid));
-        return projects_of(tx, wanted.uid);
-    });
+    return about<GetTeamProjects>(db_, caller, wanted.uid, projects_of<TeamUid>);
 }
 
 Result<NoContent> RoleBindings::set_user_roles(Caller const& caller, SetUserRoles::Request wanted) {
@@ -271,10 +269,7 @@ Result<ListProjectMembers::Response> RoleBindings::project_members(Caller const&
 
 template <class E>
 Result<typename E::Response> RoleBindings::none(Caller const& caller, typename E::Request wanted) {
-    return db_.read(caller, [&](ReadTx& tx) -> Result<typename E::Response> {
-        TRY(find(tx, TRY(tx.permit<E>(model::Scope::tenant())), wanted.uid));
-        return typename E::Response{};
-    });
+    return about<E>(db_, caller, wanted.uid, [](auto&&...) { return typename E::Response{}; });
 }
 
 template <class E>
