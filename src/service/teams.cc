@@ -8,8 +8,8 @@
 #include "service/given_roles.h"
 #include "service/list_query.h"
 #include "service/meta.h"
+#include "service/project_names.h"
 #include "service/rights_change.h"
-#include "store/project_store.h"
 #include "store/rights_store.h"
 #include "store/role_store.h"
 #include "store/team_store.h"
@@ -95,19 +95,17 @@ Result<void> put(WriteTx& tx, model::Team const& old, model::Team const& wanted)
     return {};
 }
 
-TeamSummary summary_of(ReadTx& tx, model::Team const& team) {
+TeamSummary summary_of(ReadTx& tx, model::Team const& team, ProjectNames const& projects) {
     TeamSummary summary{service::to_wire(team.uid.str(), team.meta)};
-    std::map<ProjectUid, bool> seen;
+    std::vector<ProjectUid> given_in;
     for (auto const& binding : RightsStore(tx).bindings(team.uid.str())) {
         auto const role = store::RoleStore(tx).find(binding.role);
         if (binding.scope.is_tenant() && role)
             summary.spec.roles.push_back({role->uid.str(), role->meta.name});
         else if (!binding.scope.is_tenant())
-            seen[binding.scope.project()] = true;
+            given_in.push_back(binding.scope.project());
     }
-    for (auto const& project : store::ProjectStore(tx).all())
-        if (seen.contains(project.uid))
-            summary.spec.projects.push_back({project.uid.str(), project.meta.name});
+    summary.spec.projects = projects.among(given_in);
     for (auto const& member : UserStore(tx).among(team.members))
         summary.spec.users.push_back({member.uid.str(), member.name()});
     return summary;
@@ -205,8 +203,9 @@ Result<SummarizeTeams::Response> Teams::summarize(Caller const& caller, Summariz
     return db_.read(caller, [&](ReadTx& tx) -> Result<SummarizeTeams::Response> {
         auto const visible = TRY(tx.permit<SummarizeTeams>(model::Scope::tenant()));
         SummarizeTeams::Response answer;
+        ProjectNames const projects(tx);
         for (auto const& team : TeamStore(tx).list(visible, which, {}))
-            answer.items.push_back(summary_of(tx, team));
+            answer.items.push_back(summary_of(tx, team, projects));
         return answer;
     });
 }

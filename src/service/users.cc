@@ -5,6 +5,7 @@
 #include "service/given_roles.h"
 #include "service/list_query.h"
 #include "service/people.h"
+#include "service/project_names.h"
 #include "service/rights_change.h"
 #include "sshkey/names.h"
 #include "store/api_key_store.h"
@@ -72,7 +73,7 @@ Result<UpdateUser::Spec> spec_of(std::vector<PatchStep> const& steps) {
 
 NamedUid named(std::shared_ptr<policy::Role const> const& role) { return {role->uid.str(), role->meta.name}; }
 
-UserSummary summary_of(ReadTx& tx, model::User const& user) {
+UserSummary summary_of(ReadTx& tx, model::User const& user, ProjectNames const& projects) {
     UserSummary summary{meta_of(user), {user.email, user.first_name, user.last_name}, status_of(tx, user)};
     auto const rights = RightsStore(tx).of(user.uid);
     for (auto const& held : rights.held())
@@ -80,8 +81,8 @@ UserSummary summary_of(ReadTx& tx, model::User const& user) {
             summary.spec.roles.push_back(named(held.role));
     for (auto const& team : store::TeamStore(tx).of(user.uid))
         summary.spec.teams.push_back({team.uid.str(), team.name});
-    for (auto const& project : store::ProjectStore(tx).known_to(rights))
-        summary.spec.projects.push_back({project.uid.str(), project.meta.name});
+    summary.spec.projects =
+        rights.reaches_every_project() ? projects.all() : projects.among(rights.projects());
     summary.spec.projectsCount = int(summary.spec.projects.size());
     return summary;
 }
@@ -225,8 +226,9 @@ Result<SummarizeUsers::Response> Users::summarize(Caller const& caller, Summariz
     return db_.read(caller, [&](ReadTx& tx) -> Result<SummarizeUsers::Response> {
         auto const visible = TRY(tx.permit<SummarizeUsers>(model::Scope::tenant()));
         SummarizeUsers::Response answer;
+        ProjectNames const projects(tx);
         for (auto const& user : UserStore(tx).list(visible, which, {}))
-            answer.items.push_back(summary_of(tx, user));
+            answer.items.push_back(summary_of(tx, user, projects));
         return answer;
     });
 }
