@@ -10,6 +10,8 @@ namespace {
 
 using enum Permission;
 
+constexpr std::string_view tenant_admin_uid = "tenant-admin";
+
 PermissionSet set_of(std::initializer_list<Permission> permissions) {
     PermissionSet set;
     for (auto const permission : permissions)
@@ -51,7 +53,7 @@ std::vector<Row> rows() {
                                                              cluster_delete, edge_host_delete});
     auto const edit_project = set_of({project_update});
     return {
-        {tenant_admin, "Tenant Admin", Reach::tenant, everything()},
+        {tenant_admin_uid, "Tenant Admin", Reach::tenant, everything()},
         {"tenant-viewer", "Tenant Viewer", Reach::tenant, all_reading()},
         {"tenant-project-admin", "Tenant Project Admin", Reach::tenant,
          (everything() & ~(users | teams | roles | api_keys)) | see_api_keys},
@@ -100,6 +102,8 @@ std::vector<std::string> names_of(PermissionSet const& permissions) {
             names.emplace_back(row.name);
     return names;
 }
+
+RoleUid tenant_admin() { return RoleUid(std::string(tenant_admin_uid)); }
 
 std::span<std::shared_ptr<Role const> const> built_in_roles() { return table(); }
 

@@ -39,6 +39,7 @@ std::span<std::shared_ptr<Role const> const> built_in_roles();
 /// The built-in role of that uid, or null.
 std::shared_ptr<Role const> find_built_in_role(RoleUid const& uid);
 
-inline constexpr std::string_view tenant_admin = "tenant-admin";
+/// The built-in role that somebody must always hold in the tenant: Tenant Admin.
+RoleUid tenant_admin();
 
 }  // namespace gatehouse::policy

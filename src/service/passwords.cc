@@ -24,8 +24,6 @@ using store::WriteTx;
 
 namespace {
 
-RoleUid the_admin_role() { return RoleUid(std::string(policy::tenant_admin)); }
-
 tl::unexpected<Error> no_such_link() {
     return refuse(Code::not_found,
                   "this link has expired or was used already; ask for a new one, or an administrator for it");
@@ -194,7 +192,7 @@ Result<Secret> Passwords::reset_admin(std::string const& email) {
         auto const before = detail_of(tx, uid);
         auto bindings = rights.bindings(uid.str());
         std::erase_if(bindings, [](model::RoleBinding const& binding) { return !binding.scope.is_tenant(); });
-        bindings.push_back({the_admin_role(), model::Scope::tenant()});
+        bindings.push_back({policy::tenant_admin(), model::Scope::tenant()});
         rights.replace(uid.str(), RightsStore::Where::tenant, bindings);
         store::SessionStore(tx).end_all(uid);
         tx.audit<CreateUser>(model::Scope::tenant(), {uid.str(), email},
@@ -206,7 +204,7 @@ Result<Secret> Passwords::reset_admin(std::string const& email) {
 
 bool Passwords::has_admin() {
     return db_.look(
-        [](store::SystemTx& tx) { return RightsStore(tx).count_tenant_holders(the_admin_role()) > 0; });
+        [](store::SystemTx& tx) { return RightsStore(tx).count_tenant_holders(policy::tenant_admin()) > 0; });
 }
 
 }  // namespace gatehouse::service

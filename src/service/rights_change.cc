@@ -21,8 +21,6 @@ using store::RightsStore;
 
 namespace {
 
-RoleUid the_admin_role() { return RoleUid(std::string(policy::tenant_admin)); }
-
 /// What the audit trail keeps of a key that is suspended.
 struct SuspendedKey {
     std::string fingerprint;
@@ -35,7 +33,7 @@ BOOST_DESCRIBE_STRUCT(SuspendedKey, (), (fingerprint, owner))
 RightsChange::RightsChange(store::WriteTx& tx, std::vector<UserUid> affected) : tx_(tx) {
     RightsStore rights(tx_);
     rights.lock();
-    had_admin_ = rights.count_tenant_holders(the_admin_role()) > 0;
+    had_admin_ = rights.count_tenant_holders(policy::tenant_admin()) > 0;
     for (auto const& user : affected)
         before_.emplace(user, rights.of(user));
 }
@@ -77,7 +75,7 @@ Result<void> RightsChange::settle() {
         }
         suspend_keys(uid, after, !is_gone);
     }
-    if (had_admin_ && rights.count_tenant_holders(the_admin_role()) == 0)
+    if (had_admin_ && rights.count_tenant_holders(policy::tenant_admin()) == 0)
         return refuse(
             Code::conflict,
             "this would leave nobody who can administer the tenant; make another Tenant Admin first", {},
