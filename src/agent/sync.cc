@@ -6,6 +6,7 @@
 #include "agent/accounts.h"
 #include "base/log.h"
 #include "base/text.h"
+#include "contract/wire.h"
 
 namespace gatehouse::agent {
 
@@ -18,12 +19,11 @@ std::string text_of(Position position) { return fmt::format("{}.{}", position.ep
 
 }  // namespace
 
-Time zero_time() { return std::chrono::sys_days(std::chrono::year(1) / 1 / 1); }
-
 Sync::Sync(Identity const& identity, State& state, AuthorizedKeysWriter& writer, ConsoleTime& time,
            uid_t running_as)
     : identity_(identity), state_(state), writer_(writer), time_(time), running_as_(running_as),
-      seen_(state.seen()), denials_(state.denials()), confirmed_{.position = {}, .lease_end = zero_time()} {}
+      seen_(state.seen()),
+      denials_(state.denials()), confirmed_{.position = {}, .lease_end = contract::go_zero} {}
 
 void Sync::start(sshkey::SshdVersion sshd) {
     auto const stored = state_.snapshot();

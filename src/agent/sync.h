@@ -71,7 +71,4 @@ private:
     std::vector<std::string> lineless_;  ///< keys that got no line, and why
 };
 
-/// Before anything was confirmed: 0001-01-01T00:00:00Z.
-Time zero_time();
-
 }  // namespace gatehouse::agent

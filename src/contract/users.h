@@ -21,7 +21,7 @@ struct UserStatus {
     std::string activationLink;  ///< always empty: a link is shown once, when it is made
     bool isActive = false;
     bool isPasswordResetting = false;
-    Time lastSignIn{};  ///< the first moment of the year 1: never
+    Time lastSignIn{};  ///< go_zero: never
     UserState state = UserState::invited;
 };
 BOOST_DESCRIBE_STRUCT(UserStatus, (), (activationLink, isActive, isPasswordResetting, lastSignIn, state))

@@ -21,6 +21,9 @@ inline constexpr char api_key_header[] = "ApiKey";
 inline constexpr char background_header[] = "X-Gatehouse-Background";
 inline constexpr char session_cookie[] = "__Host-gatehouse";
 
+/// Go's zero time, 0001-01-01T00:00:00Z: no time, where a member cannot be left out.
+inline constexpr Time go_zero{std::chrono::sys_days(std::chrono::year(1) / 1 / 1)};
+
 /// An answer that is text, not JSON. Every answer with a `content_type` carries its `text` as it is.
 struct Text {
     static constexpr char content_type[] = "text/plain; charset=utf-8";

@@ -55,7 +55,6 @@ Result<model::ApiKey> find(Tx& tx, ApiKeyUid const& uid) {
 
 /// Absent, or the zero time that Go's clients cannot leave out: nothing is wanted.
 Result<std::optional<Time>> wanted_expiry(std::optional<Time> const& expiry, Time now) {
-    static constexpr Time go_zero{std::chrono::sys_days(std::chrono::year(1) / 1 / 1)};
     if (!expiry || *expiry == go_zero)
         return std::optional<Time>();
     if (*expiry <= now)

@@ -47,12 +47,11 @@ ObjectMeta meta_of(model::User const& user) {
 }
 
 UserStatus status_of(store::Transaction const& tx, model::User const& user) {
-    static constexpr Time never{std::chrono::sys_days(std::chrono::year(1) / 1 / 1)};
     UserStatus status;
     status.isActive = user.active;
     status.state = state_of(user);
     status.isPasswordResetting = user.active && store::UserStore(tx).has_activation(user.uid);
-    status.lastSignIn = store::UserStore(tx).last_sign_in(user.uid).value_or(never);
+    status.lastSignIn = store::UserStore(tx).last_sign_in(user.uid).value_or(go_zero);
     return status;
 }
 

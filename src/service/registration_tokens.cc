@@ -36,9 +36,8 @@ Result<void> refuse_past(std::optional<Time> expiry, Time now) {
     return {};
 }
 
-/// Go's clients cannot leave a time out: they send the first moment of the year 1.
+/// Go's clients cannot leave a time out: they send its zero.
 std::optional<Time> wanted_expiry(std::optional<RegistrationTokenInput> const& spec) {
-    static constexpr Time go_zero{std::chrono::sys_days(std::chrono::year(1) / 1 / 1)};
     return spec && spec->expiry != go_zero ? spec->expiry : std::nullopt;
 }
 
