@@ -5,7 +5,7 @@ The plan is data: gatehouse_module() and gatehouse_program() in CMakeLists.txt. 
 - the declarations: a module uses modules declared before it, on its own floor or below;
 - includes of ours: only of modules that are named in USES, named one by one;
 - includes of other people's libraries: only in the modules that name them under HEADERS;
-- what has one place: SQL in store/, Beast in http/server.cc, http/request_parser.h and http/wakeup*;
+- what has one place: SQL in store/, Beast in http/connection and http/request_parser.h;
 - a value that SOCI binds by address: use() of what a function just made is gone before the statement runs;
 - what is never used: printf and its kin, atoi and its kin, std::stoi and its kin.
 
@@ -30,7 +30,7 @@ BOUND_TEMPORARY = re.compile(r"\buse\(\s*[\w:]+\(")
 # Directories of the system's own headers; everything else with a slash is somebody's library.
 SYSTEM = ("sys/", "netinet/", "arpa/", "net/", "linux/")
 EVERYBODYS = ("fmt/",)
-BEASTS_HOME = re.compile(r"^http/(server\.cc|request_parser\.(h|cc)|wakeup.*)$")
+BEASTS_HOME = re.compile(r"^http/(connection\.(h|cc)|request_parser\.h)$")
 
 
 class Module:
@@ -95,7 +95,7 @@ def check_file(path, source, module, modules):
     for found in INCLUDE.finditer(without_comments):
         yield from check_include(line(found.start()), module, modules, found.group(1) == '"', found.group(2))
         if "beast" in found.group(2) and not BEASTS_HOME.search(path):
-            yield f"{line(found.start())}: Beast stays in http/server.cc, http/request_parser.h and http/wakeup"
+            yield f"{line(found.start())}: Beast stays in http/connection and http/request_parser.h"
     if module.name != "store":
         for found in COMMENT_OR_STRING.finditer(source):
             if found.group().startswith(('"', "R")) and SQL.search(found.group()):
@@ -132,7 +132,7 @@ GOOD = {
     "base/log.cc": '#include "base/log.h"\n#include <spdlog/spdlog.h>\n#include <sys/stat.h>\n#include <fmt/format.h>\n',
     "store/keys.cc": '#include <soci/soci.h>\n#include <sqlite3.h>\nauto q = "SELECT uid FROM ssh_key";\n'
                      'void f() { sql << q, use(uid.str(), "uid"), use(name, "name"); }\n',
-    "http/server.cc": '#include <boost/beast.hpp>\n',
+    "http/connection.h": '#include <boost/beast.hpp>\n',
     "model/key.h": '// "SELECT uid FROM ssh_key", sprintf(), #include "store/keys.h"\nauto s = "printf(";\n',
 }
 BAD = [  # a plan, or a file that is wrong, and a word of the complaint

@@ -10,8 +10,8 @@
 
 namespace gatehouse::http {
 
-/// Fills an http::Request as Beast's parser finds its parts; nothing is kept twice. For server.cc, which pays
-/// for Beast's headers, and no other file.
+/// Fills an http::Request as Beast's parser finds its parts; nothing is kept twice. For Connection, which
+/// pays for Beast's headers, and no other.
 class RequestParser final : public boost::beast::http::basic_parser<true> {
 public:
     RequestParser(Request& request, Limits const& limits)

@@ -17,6 +17,9 @@ namespace gatehouse::http {
 
 // Every connection is one coroutine on a strand of its own, so its members need no lock. The executor's type
 // is written out: the type-erased default costs an indirection at every step.
+//
+// Every co_await stands in a statement of its own: g++ 12 miscompiles one in the condition of an if or a
+// while (the frame's address is lost and the program ends in a trap).
 using Executor = boost::asio::strand<boost::asio::io_context::executor_type>;
 template <class T>
 using Task = boost::asio::awaitable<T, Executor>;
