@@ -92,7 +92,7 @@ struct GetMe {
     struct Project {
         std::string uid;
         std::string name;
-        std::vector<policy::Permission> permissions;
+        std::vector<policy::Permission> permissions;  ///< beside those of every project
     };
     struct Response {
         std::string uid;
@@ -102,14 +102,15 @@ struct GetMe {
         std::string orgName;
         std::string tenantUid;
         std::vector<policy::Permission> tenantPermissions;
+        std::vector<policy::Permission> projectPermissions;  ///< in every project
         std::vector<Project> projects;
         Time sessionEnds;
     };
 };
 BOOST_DESCRIBE_STRUCT(GetMe::Project, (), (uid, name, permissions))
 BOOST_DESCRIBE_STRUCT(GetMe::Response, (),
-                      (uid, emailId, firstName, lastName, orgName, tenantUid, tenantPermissions, projects,
-                       sessionEnds))
+                      (uid, emailId, firstName, lastName, orgName, tenantUid, tenantPermissions,
+                       projectPermissions, projects, sessionEnds))
 
 struct GetChanges {
     static constexpr Endpoint endpoint{Method::get,   "/v1/changes",

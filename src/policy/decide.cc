@@ -75,9 +75,8 @@ Decision decide(Caller const& caller, Rights const& rights, Access const& access
     return by_rights(rights, std::get<Permission>(access), scope);
 }
 
-std::vector<Permission> permissions_in(Rights const& rights, model::Scope const& scope) {
+std::vector<Permission> listed(PermissionSet const& set) {
     std::vector<Permission> held;
-    auto const set = rights.in(scope);
     for (auto const& row : all_permissions())
         if (holds(set, row.permission))
             held.push_back(row.permission);

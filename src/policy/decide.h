@@ -24,7 +24,7 @@ struct Decision {
 /// The one place that decides rights. Pure: what the caller holds is in `rights`.
 Decision decide(Caller const& caller, Rights const& rights, Access const& access, model::Scope const& scope);
 
-/// The permissions that hold in `scope`, in the order of the table.
-std::vector<Permission> permissions_in(Rights const& rights, model::Scope const& scope);
+/// The permissions of the set, in the order of the table.
+std::vector<Permission> listed(PermissionSet const& set);
 
 }  // namespace gatehouse::policy

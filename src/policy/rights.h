@@ -31,6 +31,8 @@ public:
     /// What holds in `scope`. In the tenant only tenant roles speak: a project role given in the tenant
     /// means "in every project".
     PermissionSet in(model::Scope const& scope) const;
+    /// What holds in every project, those to come too.
+    PermissionSet const& in_every_project() const { return everywhere_; }
     bool holds(Permission permission, model::Scope const& scope) const {
         return policy::holds(in(scope), permission);
     }

@@ -192,13 +192,15 @@ Result<GetMe::Response> Sessions::me(Caller const& caller, Nothing) {
                            user.last_name,
                            tenant.name,
                            tenant.uid.str(),
-                           {},
+                           policy::listed(caller.rights.in(model::Scope::tenant())),
+                           policy::listed(caller.rights.in_every_project()),
                            {},
                            caller.session_ends};
-        me.tenantPermissions = policy::permissions_in(caller.rights, model::Scope::tenant());
-        for (auto const& project : store::ProjectStore(tx).known_to(caller.rights))
+        for (auto const& project : store::ProjectStore(tx).known_to(caller.rights)) {
+            auto const here = caller.rights.in(model::Scope::of(project.uid));
             me.projects.push_back({project.uid.str(), project.meta.name,
-                                   policy::permissions_in(caller.rights, model::Scope::of(project.uid))});
+                                   policy::listed(here & ~caller.rights.in_every_project())});
+        }
         return me;
     });
 }

@@ -42,7 +42,8 @@ export function kindOf(scope: Scope | null): "project" | "tenant" | "person" {
 export function permissionsIn(me: Me, scope: Scope | null): readonly Permission[] {
   if (scope === null) return [];
   if (scope === "tenant") return me.tenantPermissions;
-  return me.projects.find((project) => project.uid === scope.project)?.permissions ?? [];
+  const project = me.projects.find(({ uid }) => uid === scope.project);
+  return project ? [...me.projectPermissions, ...project.permissions] : [];
 }
 
 /** Whether the person may do this here. Hiding is courtesy; the server decides. */

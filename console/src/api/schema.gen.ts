@@ -1641,6 +1641,7 @@ export interface components {
             orgName: string;
             tenantUid: string;
             tenantPermissions: components["schemas"]["Permission"][];
+            projectPermissions: components["schemas"]["Permission"][];
             projects: components["schemas"]["GetMeProject"][];
             /** Format: date-time */
             sessionEnds: string;

@@ -21,6 +21,17 @@ describe("the frame", () => {
     await waitFor(() => expect(document.title).toBe("Project Settings · SSH Keys · Edge · Gatehouse"));
   });
 
+  it("lists a hundred of many projects, and finds the others by name", async () => {
+    const { db, first } = twoProjects();
+    for (let number = 1; number <= 150; number += 1) db.addProject(`Site ${number}`);
+    const { user } = open(db, keysOf(first));
+    await user.click(await screen.findByRole("button", { name: "Project: Default" }));
+    expect(screen.getByText("52 more projects: find yours by its name")).toBeInTheDocument();
+    expect(screen.queryByRole("menuitem", { name: "Site 150" })).not.toBeInTheDocument();
+    await user.type(screen.getByRole("textbox", { name: "Find a project" }), "150");
+    expect(screen.getByRole("menuitem", { name: "Site 150" })).toBeInTheDocument();
+  });
+
   it("begins in the project where one was last", async () => {
     const { db, second } = twoProjects();
     localStorage.setItem("gatehouse.project", second.project.metadata.uid);
@@ -48,10 +59,10 @@ describe("the frame", () => {
     await screen.findByRole("heading", { name: "Project Settings" });
     mockServer.use(http.get("/v1/changes", () => HttpResponse.error(), { once: true }));
     expect(
-      await screen.findByText(/Gatehouse cannot be reached/, undefined, { timeout: 4_000 }),
+      await screen.findByText(/Gatehouse cannot be reached/, undefined, { timeout: 10_000 }),
     ).toBeInTheDocument();
     await waitFor(() => expect(screen.queryByText(/Gatehouse cannot be reached/)).not.toBeInTheDocument(), {
-      timeout: 6_000,
+      timeout: 10_000,
     });
   });
 });

@@ -15,10 +15,12 @@ import { useState } from "react";
 import { useLocation, useNavigate } from "react-router";
 import { kindOf, useAnyPlace } from "@/access/scope";
 import { useMe } from "@/access/useMe";
+import { count } from "@/components/time";
 import styles from "./Layout.module.css";
 import { projectHome, tenantHome } from "./places";
 
 const manyProjects = 8;
+const mostShown = 100;
 
 const labels = {
   project: (name: string) => `Project: ${name}`,
@@ -36,7 +38,7 @@ export function ProjectSwitcher() {
   const [open, setOpen] = useState(false);
   const [wanted, setWanted] = useState("");
   const here = scope === "tenant" ? tenantHome : scope?.project;
-  const shown = me.projects.filter(({ name }) => name.toLowerCase().includes(wanted.toLowerCase()));
+  const found = me.projects.filter(({ name }) => name.toLowerCase().includes(wanted.toLowerCase()));
 
   function go(value: string) {
     setOpen(false);
@@ -82,12 +84,17 @@ export function ProjectSwitcher() {
       )}
       <DropdownGroup label="Projects">
         <DropdownList>
-          {shown.map(({ uid, name }) => (
+          {found.slice(0, mostShown).map(({ uid, name }) => (
             <DropdownItem key={uid} value={uid} isSelected={uid === here}>
               {name}
             </DropdownItem>
           ))}
-          {shown.length === 0 && (
+          {found.length > mostShown && (
+            <DropdownItem isDisabled>
+              {count(found.length - mostShown, "more project")}: find yours by its name
+            </DropdownItem>
+          )}
+          {found.length === 0 && (
             <DropdownItem isDisabled>
               {wanted === "" ? "No projects" : "No project has this in its name"}
             </DropdownItem>

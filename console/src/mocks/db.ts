@@ -197,7 +197,7 @@ export class Db {
   sendsMail = false;
   /** Why no role can be given; empty where all may be. */
   mostHeld = "";
-  me: Omit<Me, "projects" | "sessionEnds"> = {
+  me: Omit<Me, "projects" | "projectPermissions" | "sessionEnds"> = {
     uid: newUid(),
     emailId: "ada@example.com",
     firstName: "Ada",

@@ -76,10 +76,11 @@ export function handlersFor(db: Db): HttpHandler[] {
     http.get("/v1/me", () =>
       HttpResponse.json({
         ...db.me,
+        projectPermissions: db.projectPermissions,
         projects: db.projects.map(({ project }) => ({
           uid: project.metadata.uid,
           name: project.metadata.name,
-          permissions: db.projectPermissions,
+          permissions: [],
         })),
         sessionEnds: ahead(4 * 3_600_000),
       }),

@@ -136,15 +136,14 @@ TEST(Decide, the_reason_names_the_role_and_the_permission_for_the_audit_trail) {
 TEST(PermissionsIn, are_those_of_the_scope_once_each) {
     auto const held = rights({role("project-viewer", tenant), role("project-viewer", edge)});
 
-    EXPECT_THAT(permissions_in(held, edge),
+    EXPECT_THAT(listed(held.in(edge)),
                 ElementsAre(ssh_key_get, ssh_key_list, cluster_get, cluster_list, edge_host_list, project_get,
                             project_list, audit_get, audit_list));
-    EXPECT_THAT(permissions_in(held, tenant), IsEmpty());
+    EXPECT_THAT(listed(held.in(tenant)), IsEmpty());
 }
 
 TEST(PermissionsIn, a_tenant_administrator_holds_all_of_them_in_the_tenant) {
-    EXPECT_EQ(permissions_in(rights({role("tenant-admin", tenant)}), tenant).size(),
-              all_permissions().size());
+    EXPECT_EQ(listed(rights({role("tenant-admin", tenant)}).in(tenant)).size(), all_permissions().size());
 }
 
 TEST(Permissions, have_names_of_their_own) {
