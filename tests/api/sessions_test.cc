@@ -366,7 +366,8 @@ TEST_F(SessionsApi, me_names_rights_per_project_and_no_tenant_rights_for_whom_th
     auto const ada = house.ada().get("/v1/me");
     EXPECT_THAT(ada.at("/tenantPermissions"), HasSubstr("user.create"));
     EXPECT_THAT(ada.at("/projectPermissions"), HasSubstr("sshKey.create"));
-    EXPECT_THAT(ada.each("/projects", "/permissions"), Each("[]")) << "or thousands of projects make much of it";
+    EXPECT_THAT(ada.each("/projects", "/permissions"), Each("[]"))
+        << "or thousands of projects make much of it";
 }
 
 TEST_F(SessionsApi, resetting_an_administrator_ends_their_sessions_and_makes_a_new_password) {
