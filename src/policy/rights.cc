@@ -43,11 +43,9 @@ PermissionSet Rights::in(model::Scope const& scope) const {
 
 HeldRole const* Rights::giver_among(std::vector<std::size_t> const& roles, Permission permission,
                                     model::Scope const& scope) const {
-    for (auto const place : roles) {
-        auto const& held = held_[place];
-        if (held.role->holds(permission) && !(scope.is_tenant() && held.role->reach == Reach::project))
-            return &held;
-    }
+    for (auto const place : roles)
+        if (held_[place].gives(permission, scope))
+            return &held_[place];
     return nullptr;
 }
 

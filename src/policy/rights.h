@@ -17,6 +17,12 @@ struct HeldRole {
     std::shared_ptr<Role const> role;
     model::Scope scope = model::Scope::tenant();  ///< where it was given
     std::optional<model::TeamName> team{};        ///< through which team
+
+    /// Whether it gives this in a scope that it reaches: given in the tenant, a project role means "in every
+    /// project", and nothing in the tenant's own scope.
+    bool gives(Permission permission, model::Scope const& where) const {
+        return role->holds(permission) && !(where.is_tenant() && role->reach == Reach::project);
+    }
 };
 
 /// Everything one person holds. Rights add up; nothing takes away. An immutable value; answers in a time that

@@ -47,10 +47,11 @@ Result<ExplainAccess::Response> Access::explain(Caller const& caller, ExplainAcc
         for (auto const& held : rights.held()) {
             if (!held.scope.is_tenant() && held.scope != scope)
                 continue;
-            bool const gives = held.role->holds(wanted.permission) &&
-                               !(scope.is_tenant() && held.role->reach == policy::Reach::project);
             auto& one = answer.roles.emplace_back();
-            one = {{held.role->uid.str(), held.role->meta.name}, held.scope.str(), std::nullopt, gives};
+            one = {{held.role->uid.str(), held.role->meta.name},
+                   held.scope.str(),
+                   std::nullopt,
+                   held.gives(wanted.permission, scope)};
             if (held.team)
                 one.team = NamedUid{held.team->uid.str(), held.team->name};
         }
