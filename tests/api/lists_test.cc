@@ -30,6 +30,9 @@ protected:
             });
         ASSERT_TRUE(done.has_value());
     }
+    Answer make_team(std::string const& name) {
+        return house.ada().post("/v1/teams", R"({"metadata":{"name":)" + quoted(name) + R"(},"spec":{}})");
+    }
     Answer users(std::string const& query) { return house.ada().get("/v1/users" + query); }
 
 private:
@@ -101,6 +104,75 @@ TEST_F(Lists, of_roles_begin_with_the_custom_ones) {
     EXPECT_THAT(std::vector(names.begin(), names.begin() + 2),
                 ElementsAre("Aardvark keeper", "Zebra keeper"));
     EXPECT_THAT(names, IsSupersetOf({"Tenant Admin", "Project Viewer"}));
+}
+
+TEST_F(Lists, of_teams_come_in_the_order_that_is_asked_for) {
+    for (std::string const name : {"bird", "Cat", "ant"}) {
+        EXPECT_EQ(make_team(name).status, 201);
+        house.clock.advance(std::chrono::seconds(1));
+    }
+    auto const listed = [&](std::string const& order) {
+        return house.ada().get("/v1/teams?orderBy=" + order).each("/items", "/metadata/name");
+    };
+    auto const summed_up = [&](std::string const& sort) {
+        return house.ada()
+            .post("/v1/teams/summary", R"({"sort":)" + sort + "}")
+            .each("/items", "/metadata/name");
+    };
+    EXPECT_THAT(listed(""), ElementsAre("ant", "bird", "Cat"));
+    EXPECT_THAT(listed("metadata.name=-1"), ElementsAre("Cat", "bird", "ant"));
+    EXPECT_THAT(listed("metadata.creationTimestamp=1"), ElementsAre("bird", "Cat", "ant"));
+    EXPECT_THAT(listed("metadata.creationTimestamp=-1"), ElementsAre("ant", "Cat", "bird"));
+    EXPECT_THAT(summed_up("null"), ElementsAre("ant", "bird", "Cat"));
+    EXPECT_THAT(summed_up(R"([{"field":"name","order":"desc"}])"), ElementsAre("Cat", "bird", "ant"));
+    EXPECT_THAT(summed_up(R"([{"field":"creationTimestamp","order":"desc"}])"),
+                ElementsAre("ant", "Cat", "bird"));
+}
+
+// The summary of projects filters what it has in hand, the one of teams in the database.
+TEST_F(Lists, of_projects_and_of_teams_are_filtered_alike) {
+    make_team("Default");  // a project of this name there is already
+    for (std::string const name : {"Edge", "edge two", "hedge"}) {
+        house.a_project(name);
+        make_team(name);
+    }
+    auto const both = [&](std::string const& filter) {
+        auto const body = R"({"filter":{"name":)" + filter + "}}";
+        auto const names = house.ada().post("/v1/dashboard/projects", body).each("/items", "/metadata/name");
+        EXPECT_EQ(house.ada().post("/v1/teams/summary", body).each("/items", "/metadata/name"), names);
+        return names;
+    };
+    EXPECT_THAT(both(R"({"eq":"EDGE"})"), ElementsAre("Edge"));
+    EXPECT_THAT(both(R"({"eq":"EDGE","ignoreCase":false})"), ElementsAre());
+    EXPECT_THAT(both(R"({"ne":"edge"})"), ElementsAre("Default", "edge two", "hedge"));
+    EXPECT_THAT(both(R"({"contains":"EDGE"})"), ElementsAre("Edge", "edge two", "hedge"));
+    EXPECT_THAT(both(R"({"beginsWith":"edge"})"), ElementsAre("Edge", "edge two"));
+    EXPECT_THAT(both(R"({"beginsWith":"edge","ignoreCase":false})"), ElementsAre("edge two"));
+    EXPECT_THAT(both(R"({"contains":"edge","ne":"hedge"})"), ElementsAre("Edge", "edge two"));
+}
+
+TEST_F(Lists, of_users_and_teams_name_the_projects_that_their_roles_reach) {
+    auto const lab = house.a_project("Lab");
+    auto const edge = house.a_project("Edge");
+    house.a_project("Attic");
+    a_user("vera").with("project-viewer", in(lab)).with("project-editor", in(edge)).join(house);
+    a_user("tom").with("project-viewer", in_tenant()).join(house);
+    auto const roles = [](ProjectUid const& project) {
+        return R"({"projectUid":)" + quoted(project.str()) +
+               R"(,"roles":["project-viewer","project-editor"]})";
+    };
+    house.ada().put("/v1/teams/" + make_team("Field").uid() + "/projects",
+                    R"({"projects":[)" + roles(lab) + "," + roles(edge) + "]}");
+
+    auto const user = [&](std::string const& email) {
+        return house.ada()
+            .post("/v1/users/summary", R"({"filter":{"emailId":{"eq":)" + quoted(email) + "}}}")
+            .each("/items/0/spec/projects", "/name");
+    };
+    EXPECT_THAT(user("vera@example.com"), ElementsAre("Edge", "Lab"));
+    EXPECT_THAT(user("tom@example.com"), ElementsAre("Attic", "Default", "Edge", "Lab"));
+    EXPECT_THAT(house.ada().post("/v1/teams/summary", "{}").each("/items/0/spec/projects", "/name"),
+                ElementsAre("Edge", "Lab"));
 }
 
 }  // namespace
