@@ -13,7 +13,7 @@ import { UserField } from "./UserField";
 import type { Whose } from "./wording";
 import { wordings } from "./wording";
 
-export interface ApiKeyForm {
+interface ApiKeyForm {
   name: string;
   /** The uid of whom the key acts as. */
   user: string;
@@ -70,7 +70,7 @@ export function ApiKeyDialog({ whose, existing, onClose, onCreated }: Props) {
       {...dialog}
     >
       <NameField control={form.control} noun={noun} help={unique} maxLength={64} />
-      {whose === "everybodys" && existing === undefined && <UserField control={form.control} />}
+      {whose === "everybodys" && existing === undefined && <UserField control={form.control} name="user" />}
       <ExpiryField control={form.control} name="expiry" then={end} />
     </FormDialog>
   );

@@ -1,13 +1,17 @@
 import { useQuery } from "@tanstack/react-query";
-import type { Control } from "react-hook-form";
+import type { FieldValues, Path, UseControllerProps } from "react-hook-form";
 import { useCan } from "@/access/scope";
 import { displayName, useMe } from "@/access/useMe";
 import { usersQuery } from "@/api/users";
 import { SelectField } from "@/components/form/SelectField";
-import type { ApiKeyForm } from "./ApiKeyDialog";
+
+interface Props<Values extends FieldValues> {
+  control: UseControllerProps<Values>["control"];
+  name: Path<Values>;
+}
 
 /** Whom the key acts as. Not there for whoever may make keys for themselves only. */
-export function UserField({ control }: { control: Control<ApiKeyForm> }) {
+export function UserField<Values extends FieldValues>(props: Props<Values>) {
   const can = useCan();
   const me = useMe();
   const mayChoose = can("apiKey.create") && can("user.list");
@@ -16,8 +20,7 @@ export function UserField({ control }: { control: Control<ApiKeyForm> }) {
   const others = (users.data?.items ?? []).filter(({ metadata }) => metadata.uid !== me.uid);
   return (
     <SelectField
-      control={control}
-      name="user"
+      {...props}
       label="User"
       choices={[
         { value: me.uid, name: `Me (${displayName(me)})` },
