@@ -6,7 +6,7 @@ import { HostileHouse } from "./hostileHouse";
 import { payloads } from "./payloads";
 import { addressOf } from "./places";
 
-test.describe.configure({ timeout: 120_000 });
+test.describe.configure({ timeout: 240_000 });
 
 /** Notes whatever a payload could bring about; what every test refuses is in console.ts. */
 async function setTrips(page: Page): Promise<string[]> {
