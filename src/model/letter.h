@@ -13,7 +13,7 @@ struct Letter {
     std::string recipient;  ///< e-mail address
     std::string subject;
     std::string text;       ///< plain
-    bool has_link = false;  ///< then the link follows the text
+    bool has_link = false;  ///< then the text ends with one that lacks its secret
     Time written{};
     Time next_try{};
     int tries = 0;

@@ -47,25 +47,22 @@ std::string Letters::token_of(std::string const& letter_uid) const {
     return crypto::to_base64url(crypto::hmac_sha256(key_.reveal(), "link " + letter_uid));
 }
 
-std::string Letters::link_of(std::string const& letter_uid) const {
-    return fmt::format("{}/activate/{}", installation_.public_url, token_of(letter_uid));
-}
-
 std::string Letters::give_link(store::WriteTx& tx, model::User const& user, hours life) {
     model::Letter letter;
     letter.uid = crypto::new_uid(tx.now());
     store::UserStore(tx).set_activation(user.uid, crypto::token_digest(token_of(letter.uid)),
                                         tx.now() + life);
-    if (!installation_.sends_mail)
-        return link_of(letter.uid);
     bool const first = !user.password_set;
+    auto const door = fmt::format("{}/{}/", installation_.public_url, first ? "activate" : "reset-password");
+    if (!installation_.sends_mail)
+        return door + token_of(letter.uid);
     letter.recipient = user.email;
     letter.subject = first ? "Your account at Gatehouse" : "A new password at Gatehouse";
     letter.text = fmt::format(
         "{} at {}.\n\nChoose a password within {}; the link works once. Whoever did not expect "
-        "this can ignore it.\n",
+        "this can ignore it.\n\n{}",
         first ? "An account was made for you" : "A new password was asked for your account",
-        installation_.public_url, life == hours(1) ? "an hour" : fmt::format("{} hours", life.count()));
+        installation_.public_url, life == hours(1) ? "an hour" : fmt::format("{} hours", life.count()), door);
     letter.has_link = true;
     LetterStore(tx).add(letter);
     return {};
@@ -109,7 +106,7 @@ std::optional<Letters::Ready> Letters::take_due() {
     if (!taken)
         return std::nullopt;
     Ready ready{*due, {}};
-    ready.text = Secret(due->has_link ? due->text + "\n" + link_of(due->uid) + "\n" : due->text);
+    ready.text = Secret(due->has_link ? due->text + token_of(due->uid) + "\n" : due->text);
     return ready;
 }
 

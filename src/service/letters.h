@@ -41,7 +41,6 @@ public:
 
 private:
     std::string token_of(std::string const& letter_uid) const;
-    std::string link_of(std::string const& letter_uid) const;
 
     store::Database& db_;
     Clock const& clock_;

@@ -46,8 +46,8 @@ protected:
         if (!due)
             return "no letter";
         std::string text(due->text.reveal());
-        return text.substr(text.find(std::string(own_origin) + "/activate/"), std::string::npos)
-            .substr(0, std::string(own_origin).size() + 10 + 43);
+        auto const door = std::string(own_origin) + "/reset-password/";
+        return text.substr(text.find(door), door.size() + 43);
     }
 };
 
@@ -167,6 +167,7 @@ TEST_F(PasswordsApi, without_mail_a_link_is_shown_once_to_who_may_act_as_that_pe
     auto const old = uma.post(of(nobody.uid, "/link")).at("/link");
     auto const made = uma.post(of(nobody.uid, "/link"));
     ASSERT_EQ(made.status, 201) << made.body;
+    EXPECT_THAT(made.at("/link"), testing::StartsWith(std::string(own_origin) + "/reset-password/"));
     EXPECT_THAT(house.stored_bytes(),
                 Not(HasSubstr(made.at("/link").substr(made.at("/link").rfind('/') + 1))));
 
