@@ -15,6 +15,7 @@ export type {
   CreateApiKeyResponse as CreatedApiKey,
   CreateClusterRequest as ClusterInput,
   CreateEnrolmentResponse as Enrolment,
+  CreatePasswordLinkResponse as PasswordLink,
   CreateProjectRequest as ProjectInput,
   CreateRegistrationTokenRequest as RegistrationTokenInput,
   CreateRoleRequest as RoleInput,

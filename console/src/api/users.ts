@@ -1,6 +1,6 @@
 import { call } from "./client";
 import { ask, read } from "./read";
-import type { Belongings, CreatedUser, User, UserInput, UserItems, UserNames } from "./types";
+import type { Belongings, CreatedUser, PasswordLink, User, UserInput, UserItems, UserNames } from "./types";
 
 /** Everybody, with their teams, their own roles in the tenant and the projects they may enter. */
 export const usersQuery = () => ask<UserItems>(["users"], "/v1/users/summary", "tenant", {});
@@ -26,6 +26,11 @@ export function setUserActive(uid: string, isActive: boolean): Promise<void> {
 /** One's own, by showing the present one; ends all other sessions. */
 export function changePassword(uid: string, currentPassword: string, newPassword: string): Promise<void> {
   return call("PATCH", `/v1/users/${uid}/password/change`, { body: { currentPassword, newPassword } });
+}
+
+/** By it a user sets a password, in the place of any link before; it is theirs to read, by mail where that is sent. */
+export function makePasswordLink(uid: string): Promise<PasswordLink> {
+  return call("POST", `/v1/users/${uid}/password/link`);
 }
 
 export function deleteUser(uid: string): Promise<void> {

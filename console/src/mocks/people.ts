@@ -182,6 +182,10 @@ export function peopleHandlers(db: Db, changed: () => void): HttpHandler[] {
       changed();
       return done();
     }),
+    http.post<{ uid: string }>("/v1/users/:uid/password/link", ({ params: { uid } }) => {
+      const link = db.sendsMail ? "" : "https://gatehouse.example.com/reset-password/once";
+      return HttpResponse.json({ uid, link }, { status: 201 });
+    }),
     http.get("/v1/users/:uid/belongings", () => HttpResponse.json(db.belongings)),
     http.get("/v1/access/explain", ({ request }) => {
       const { searchParams } = new URL(request.url);

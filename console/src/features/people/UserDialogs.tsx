@@ -1,6 +1,7 @@
 import { deleteUser, setUserActive } from "@/api/users";
 import { ConfirmDialog } from "@/components/ConfirmDialog";
 import { DeleteDialog } from "@/components/DeleteDialog";
+import { MakePasswordLink } from "./MakePasswordLink";
 import { UserDialog } from "./UserDialog";
 import { WhatStops } from "./WhatStops";
 import type { Person } from "./describe";
@@ -21,6 +22,8 @@ export function UserDialogs({ deed, user, onClose, onGone }: Props) {
   switch (deed) {
     case "edit":
       return <UserDialog existing={user} onClose={onClose} />;
+    case "link":
+      return <MakePasswordLink uid={uid} name={name} onClose={onClose} />;
     case "deactivate":
       return (
         <DeleteDialog

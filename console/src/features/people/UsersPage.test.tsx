@@ -1,8 +1,11 @@
 import { screen, waitFor, within } from "@testing-library/react";
+import { http } from "msw";
 import { describe, expect, it } from "vitest";
 import { Db } from "@/mocks/db";
 import { aTeam, aUser } from "@/mocks/people";
+import { refuse } from "@/mocks/refuse";
 import { open } from "@/mocks/render";
+import { mockServer } from "@/mocks/server";
 
 function aHouse() {
   const db = new Db();
@@ -92,6 +95,26 @@ describe("The users", () => {
     expect(dialog.queryByText("old one")).not.toBeInTheDocument();
     await user.click(dialog.getByRole("button", { name: "Deactivate" }));
     expect(await screen.findByRole("row", { name: /Grace Hopper.*Deactivated/ })).toBeInTheDocument();
+  });
+
+  it("get a link for a new password, which is shown once", async () => {
+    const { user, requests } = open(aHouse(), "/admin/people/users");
+    const dialog = await choose(user, "Grace Hopper", "Make a password link");
+    expect(requests.some(({ url }) => url.endsWith("/password/link"))).toBe(false);
+    await user.click(dialog.getByRole("button", { name: "Make link" }));
+    expect(await screen.findByText("https://gatehouse.example.com/reset-password/once")).toBeInTheDocument();
+    expect(screen.getByRole("dialog", { name: "A password link for Grace Hopper" })).toBeInTheDocument();
+    await user.click(screen.getAllByRole("button", { name: "Close" }).at(-1)!);
+    expect(screen.queryByText(/reset-password\/once/)).not.toBeInTheDocument();
+  });
+
+  it("get no link from who holds less, who is told so", async () => {
+    const { user } = open(aHouse(), "/admin/people/users");
+    const refused = () => refuse(403, "They hold more than you do.", { rule: "MORE_THAN_HELD" });
+    mockServer.use(http.post("/v1/users/:uid/password/link", refused));
+    const dialog = await choose(user, "Grace Hopper", "Make a password link");
+    await user.click(dialog.getByRole("button", { name: "Make link" }));
+    expect(await dialog.findByText("They hold more than you do.")).toBeInTheDocument();
   });
 
   it("come back without their keys, and are told so", async () => {

@@ -10,9 +10,9 @@ import { EmptyState } from "@/components/EmptyState";
 import { RelativeTime } from "@/components/RelativeTime";
 import { parseTime } from "@/components/time";
 import type { Column } from "@/components/useListView";
-import { ActivationLink } from "./ActivationLink";
 import { HolderLink } from "./HolderLink";
 import { NamesOf } from "./NamesOf";
+import { ShownLink } from "./ShownLink";
 import { UserDialog } from "./UserDialog";
 import { UserDialogs } from "./UserDialogs";
 import { UserStateLabel } from "./UserStateLabel";
@@ -106,7 +106,14 @@ export default function UsersPage() {
           }
         />
       )}
-      {open?.what === "created" && <ActivationLink emailId={open.emailId} link={open.link} onClose={close} />}
+      {open?.what === "created" && (
+        <ShownLink
+          title={`${open.emailId} was created`}
+          what="activation link"
+          link={open.link}
+          onClose={close}
+        />
+      )}
       {open !== null && "user" in open && <UserDialogs deed={open.what} user={open.user} onClose={close} />}
     </>
   );

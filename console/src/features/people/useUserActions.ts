@@ -2,7 +2,7 @@ import { useCan } from "@/access/scope";
 import type { MenuAction } from "@/components/RowMenu";
 import type { Person } from "./describe";
 
-export type UserDeed = "edit" | "deactivate" | "reactivate" | "delete";
+export type UserDeed = "edit" | "link" | "deactivate" | "reactivate" | "delete";
 
 /** What this person may do with a user. */
 export function useUserActions(
@@ -16,7 +16,10 @@ export function useUserActions(
     if (can("user.update")) {
       add("Edit", "edit");
       if (user.status.state === "deactivated") add("Re-activate", "reactivate");
-      else add("Deactivate", "deactivate");
+      else {
+        add("Make a password link", "link");
+        add("Deactivate", "deactivate");
+      }
     }
     if (can("user.delete")) add("Delete", "delete", true);
     return actions;
