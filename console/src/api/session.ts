@@ -16,3 +16,22 @@ export function signOut(): Promise<void> {
 export function activate(token: string, password: string): Promise<void> {
   return call("PATCH", `/v1/auth/password/${encodeURIComponent(token)}/activate`, { body: { password } });
 }
+
+/** Sets another password; `token` comes from a link for who has forgotten theirs. */
+export function resetPassword(token: string, password: string): Promise<void> {
+  return call("PATCH", `/v1/auth/password/${encodeURIComponent(token)}/reset`, { body: { password } });
+}
+
+/** Asks for such a link by mail; the answer does not tell whether anybody has this address. */
+export function askForResetLink(emailId: string): Promise<void> {
+  return call("POST", "/v1/auth/user/password/reset", { body: { emailId } });
+}
+
+/** For who cannot sign in because their password has expired. */
+export function changeExpiredPassword(
+  emailId: string,
+  currentPassword: string,
+  newPassword: string,
+): Promise<void> {
+  return call("PATCH", "/v1/users/password/change", { body: { emailId, currentPassword, newPassword } });
+}

@@ -1,8 +1,8 @@
-import { lazy } from "react";
 import type { RouteObject } from "react-router";
 import { Navigate, createBrowserRouter } from "react-router";
 import type { RouteDef } from "@/access/route";
 import { scopeOf } from "@/access/route";
+import { doors } from "@/features/session/routes";
 import { ErrorPage } from "./ErrorPage";
 import { FirstPage } from "./FirstPage";
 import { Guarded } from "./Guarded";
@@ -12,9 +12,6 @@ import { personHome } from "./places";
 import { isOfOneObject, routesOf, tabsOf } from "./routes";
 import { sections } from "./sections";
 import { Outside, PersonScope, ProjectScope, Start, TenantScope } from "./scopes";
-
-const SignInPage = lazy(() => import("@/features/session/SignInPage"));
-const ActivatePage = lazy(() => import("@/features/session/ActivatePage"));
 
 function pageOf(route: RouteDef): RouteObject {
   return { path: route.path, element: <Guarded route={route} /> };
@@ -39,8 +36,7 @@ export const createRouter = () =>
     {
       errorElement: <ErrorPage />,
       children: [
-        { path: "/sign-in", element: <SignInPage /> },
-        { path: "/activate/:token", element: <ActivatePage /> },
+        ...doors.map(({ path, element: Door }) => ({ path, element: <Door /> })),
         {
           element: <SignedIn />,
           children: [

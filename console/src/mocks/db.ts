@@ -182,6 +182,7 @@ export class Db {
   signedIn = true;
   version = 1;
   refusals = 0;
+  passwordExpired = false;
   tenantKeys: SshKey[] = [];
   projects: ProjectData[] = [];
   audits: AuditWithChanges[] = [];

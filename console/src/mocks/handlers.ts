@@ -8,6 +8,7 @@ import { ago, ahead } from "./meta";
 import { peopleHandlers } from "./people";
 import { profileHandlers } from "./profile";
 import { done, gone, refuse } from "./refuse";
+import { sessionHandlers } from "./session";
 import { settingsHandlers } from "./settings";
 
 /** How long the pretended nodes take to confirm a change. */
@@ -39,40 +40,13 @@ export function handlersFor(db: Db): HttpHandler[] {
   const guarded = (handlers: HttpHandler[]) => [
     http.all("/v1/*", ({ request }) => {
       const { pathname } = new URL(request.url);
-      const open = pathname === "/v1/auth/session" || pathname.startsWith("/v1/auth/password/");
+      const open = pathname.startsWith("/v1/auth/") || pathname === "/v1/users/password/change";
       return db.signedIn || open ? undefined : refuse(401, "Sign in first.");
     }),
     ...handlers,
   ];
 
   return guarded([
-    http.post<never, { password: string }>("/v1/auth/session", async ({ request }) => {
-      const { password } = await request.json();
-      if (password !== "wrong" && password !== "") {
-        db.signedIn = true;
-        db.refusals = 0;
-        return done();
-      }
-      db.refusals += 1;
-      if (db.refusals > 2) return refuse(429, "Too many attempts.", undefined, { "Retry-After": "12" });
-      return refuse(401, "The e-mail or the password is not right.");
-    }),
-    http.delete("/v1/auth/session", () => {
-      db.signedIn = false;
-      return done();
-    }),
-    http.patch<{ token: string }, { password: string }>(
-      "/v1/auth/password/:token/activate",
-      async ({ params, request }) => {
-        if (params.token === "old")
-          return refuse(404, "This link was used already, or is too old. Ask for a new one.");
-        const { password } = await request.json();
-        if (password.length < 12) {
-          return refuse(400, "A password needs at least 12 characters.", { field: "/password" });
-        }
-        return done();
-      },
-    ),
     http.get("/v1/me", () =>
       HttpResponse.json({
         ...db.me,
@@ -310,6 +284,7 @@ export function handlersFor(db: Db): HttpHandler[] {
       changed();
       return done();
     }),
+    ...sessionHandlers(db),
     ...peopleHandlers(db, changed),
     ...profileHandlers(db, changed),
     ...settingsHandlers(db, changed),

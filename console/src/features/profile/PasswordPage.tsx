@@ -1,18 +1,19 @@
 import { ActionGroup, Button, Form } from "@patternfly/react-core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useForm } from "react-hook-form";
+import { Link } from "react-router";
 import { useMe } from "@/access/useMe";
 import { changePassword } from "@/api/users";
 import { ProblemAlert } from "@/components/ProblemAlert";
 import { useToast } from "@/components/Toasts";
+import type { NewPassword } from "@/components/form/NewPasswordFields";
+import { NewPasswordFields } from "@/components/form/NewPasswordFields";
 import { PasswordField } from "@/components/form/PasswordField";
 import { useProblemAtFields } from "@/components/form/useProblemAtFields";
 import styles from "./PasswordPage.module.css";
 
-interface Passwords {
+interface Passwords extends NewPassword {
   current: string;
-  wanted: string;
-  again: string;
 }
 
 const fieldOf = { "/currentPassword": "current", "/newPassword": "wanted" } as const;
@@ -47,23 +48,9 @@ export default function PasswordPage() {
         label="Current password"
         autoComplete="current-password"
         rules={{ required: "Show that it is you, by the password you have now." }}
-        help="Forgotten? Ask an administrator for a link by which you set a new one."
+        help={<Link to="/forgotten-password">Forgotten your password?</Link>}
       />
-      <PasswordField
-        control={control}
-        name="wanted"
-        label="New password"
-        autoComplete="new-password"
-        rules={{ required: "Choose a password." }}
-        help="Several words that do not belong together are strong, and easy to remember."
-      />
-      <PasswordField
-        control={control}
-        name="again"
-        label="New password again"
-        autoComplete="new-password"
-        rules={{ validate: (again, { wanted }) => again === wanted || "The two passwords differ." }}
-      />
+      <NewPasswordFields control={control} label="New password" />
       {problem !== null && <ProblemAlert problem={problem} title="The password was not changed" />}
       <ActionGroup>
         <Button type="submit" isLoading={formState.isSubmitting} isDisabled={formState.isSubmitting}>

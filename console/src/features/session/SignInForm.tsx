@@ -1,6 +1,8 @@
 import { Alert, Button, Form } from "@patternfly/react-core";
 import { useState } from "react";
-import { useForm } from "react-hook-form";
+import type { Control } from "react-hook-form";
+import { useForm, useWatch } from "react-hook-form";
+import { Link } from "react-router";
 import { Problem, isSignedOut } from "@/api/problem";
 import { serverNow } from "@/api/serverClock";
 import { signIn } from "@/api/session";
@@ -8,6 +10,7 @@ import { ProblemAlert } from "@/components/ProblemAlert";
 import { PasswordField } from "@/components/form/PasswordField";
 import { TextField } from "@/components/form/TextField";
 import { count, useNow } from "@/components/time";
+import { ExpiredPassword } from "./ExpiredPassword";
 
 interface Credentials {
   emailId: string;
@@ -22,19 +25,22 @@ interface Props {
 
 export function SignInForm({ emailId = "", onSignedIn }: Props) {
   const [problem, setProblem] = useState<unknown>(null);
+  const [expired, setExpired] = useState<Credentials | null>(null);
   const [waitUntil, setWaitUntil] = useState(0);
   const { control, handleSubmit, resetField, setFocus, formState } = useForm<Credentials>({
     defaultValues: { emailId, password: "" },
   });
 
-  async function attempt({ emailId, password }: Credentials) {
+  async function attempt(tried: Credentials) {
     setProblem(null);
     setWaitUntil(0);
     try {
-      await signIn(emailId.trim(), password);
+      await signIn(tried.emailId.trim(), tried.password);
       await onSignedIn();
     } catch (error) {
-      setProblem(error);
+      const hasExpired = error instanceof Problem && error.rule === "PASSWORD_EXPIRED";
+      setExpired(hasExpired ? tried : null);
+      setProblem(hasExpired ? null : error);
       if (error instanceof Problem && error.status === 429) {
         setWaitUntil(serverNow() + (error.retryAfterSeconds ?? 30) * 1_000);
       }
@@ -43,30 +49,28 @@ export function SignInForm({ emailId = "", onSignedIn }: Props) {
     }
   }
 
-  const wrong = isSignedOut(problem);
-  const tooMany = problem instanceof Problem && problem.status === 429;
+  if (expired !== null) {
+    return (
+      <ExpiredPassword
+        emailId={expired.emailId.trim()}
+        password={expired.password}
+        onChanged={(password) => attempt({ ...expired, password })}
+        onBack={() => setExpired(null)}
+      />
+    );
+  }
 
+  const sessionEnded = emailId !== "";
   return (
     <Form noValidate onSubmit={(event) => void handleSubmit(attempt)(event)}>
-      {wrong && (
-        <Alert variant="danger" isInline component="p" role="alert" title="Not signed in">
-          The e-mail or the password is not right.
-        </Alert>
-      )}
-      {tooMany && (
-        <Alert variant="warning" isInline component="p" role="alert" title="Too many attempts">
-          To keep guessers out, Gatehouse waits {count(problem.retryAfterSeconds ?? 30, "second")} before the
-          next one.
-        </Alert>
-      )}
-      {problem !== null && !wrong && !tooMany && <ProblemAlert problem={problem} title="Not signed in" />}
+      <WhyNot problem={problem} />
       <TextField
         control={control}
         name="emailId"
         label="E-mail"
         type="email"
         autoComplete="username"
-        autoFocus={emailId === ""}
+        autoFocus={!sessionEnded}
         rules={{ required: "Enter your e-mail address." }}
       />
       <PasswordField
@@ -74,12 +78,33 @@ export function SignInForm({ emailId = "", onSignedIn }: Props) {
         name="password"
         label="Password"
         autoComplete="current-password"
-        autoFocus={emailId !== ""}
+        autoFocus={sessionEnded}
         rules={{ required: "Enter your password." }}
       />
       <SubmitButton waitUntil={waitUntil} isPending={formState.isSubmitting} />
+      <Forgotten control={control} inNewTab={sessionEnded} />
     </Form>
   );
+}
+
+function WhyNot({ problem }: { problem: unknown }) {
+  if (problem === null) return null;
+  if (isSignedOut(problem)) {
+    return (
+      <Alert variant="danger" isInline component="p" role="alert" title="Not signed in">
+        The e-mail or the password is not right.
+      </Alert>
+    );
+  }
+  if (problem instanceof Problem && problem.status === 429) {
+    return (
+      <Alert variant="warning" isInline component="p" role="alert" title="Too many attempts">
+        To keep guessers out, Gatehouse waits {count(problem.retryAfterSeconds ?? 30, "second")} before the
+        next one.
+      </Alert>
+    );
+  }
+  return <ProblemAlert problem={problem} title="Not signed in" />;
 }
 
 function SubmitButton({ waitUntil, isPending }: { waitUntil: number; isPending: boolean }) {
@@ -88,5 +113,15 @@ function SubmitButton({ waitUntil, isPending }: { waitUntil: number; isPending: 
     <Button type="submit" size="lg" isBlock isLoading={isPending} isDisabled={isPending || left > 0}>
       {left > 0 ? `Try again in ${left} s` : "Sign in"}
     </Button>
+  );
+}
+
+/** In a new tab where somebody's work lies behind the form. */
+function Forgotten({ control, inNewTab }: { control: Control<Credentials>; inNewTab: boolean }) {
+  const emailId = useWatch({ control, name: "emailId" });
+  return (
+    <Link to="/forgotten-password" state={{ emailId }} target={inNewTab ? "_blank" : undefined}>
+      Forgotten your password?{inNewTab && " (opens a new tab)"}
+    </Link>
   );
 }

@@ -48,6 +48,17 @@ describe("the sign-in page", () => {
     expect(screen.getByRole("button", { name: /Try again in 1\d s/ })).toBeDisabled();
   });
 
+  it("leads to where a link is sent to who forgot the password, with the address that was typed", async () => {
+    const { db } = signedOut();
+    const { user } = open(db, "/sign-in");
+    await user.type(await screen.findByRole("textbox", { name: /E-mail/ }), "ada@example.com");
+    await user.click(screen.getByRole("link", { name: "Forgotten your password?" }));
+    expect(await screen.findByRole("button", { name: "Send a link" })).toBeInTheDocument();
+    expect(screen.getByRole("textbox", { name: /E-mail/ })).toHaveValue("ada@example.com");
+    await user.click(screen.getByRole("link", { name: "Back to sign in" }));
+    expect(await screen.findByRole("button", { name: "Sign in" })).toBeInTheDocument();
+  });
+
   it("is where signing out leads", async () => {
     const db = new Db();
     db.addProject("Edge");
@@ -56,36 +67,5 @@ describe("the sign-in page", () => {
     await user.click(screen.getByRole("menuitem", { name: "Sign out" }));
     expect(await screen.findByText("You are signed out.")).toBeInTheDocument();
     expect(db.signedIn).toBe(false);
-  });
-});
-
-describe("the activation page", () => {
-  it("sets the password and leads to the sign-in page", async () => {
-    const { db } = signedOut();
-    const { user } = open(db, "/activate/token");
-    await user.type(await screen.findByLabelText(/^Password \*|^Password$/), "correct horse battery");
-    await user.type(screen.getByLabelText(/^Password again/), "correct horse battery{Enter}");
-    expect(await screen.findByText("Your password is set. Sign in with it.")).toBeInTheDocument();
-  });
-
-  it("asks for the same password twice, and shows the server's rule at the field", async () => {
-    const { db } = signedOut();
-    const { user } = open(db, "/activate/token");
-    const [first, second] = await screen.findAllByLabelText(/^Password/);
-    await user.type(first!, "short");
-    await user.type(second!, "other{Enter}");
-    expect(await screen.findByText("The two passwords differ.")).toBeInTheDocument();
-    await user.clear(second!);
-    await user.type(second!, "short{Enter}");
-    expect(await screen.findByText("A password needs at least 12 characters.")).toBeInTheDocument();
-  });
-
-  it("says that a link was used already", async () => {
-    const { db } = signedOut();
-    const { user } = open(db, "/activate/old");
-    const [first, second] = await screen.findAllByLabelText(/^Password/);
-    await user.type(first!, "correct horse battery");
-    await user.type(second!, "correct horse battery{Enter}");
-    expect(await screen.findByText(/This link was used already/)).toBeInTheDocument();
   });
 });

@@ -7,7 +7,7 @@ import { SignInForm } from "./SignInForm";
 
 interface Arrival {
   signedOut?: boolean;
-  activated?: boolean;
+  passwordSet?: boolean;
 }
 
 export default function SignInPage() {
@@ -27,7 +27,7 @@ export default function SignInPage() {
   return (
     <DoorPage title="Sign in">
       {arrival.signedOut && <Alert variant="success" isInline component="p" title="You are signed out." />}
-      {arrival.activated && (
+      {arrival.passwordSet && (
         <Alert variant="success" isInline component="p" title="Your password is set. Sign in with it." />
       )}
       {to !== "/" && !arrival.signedOut && (
