@@ -39,6 +39,30 @@ async function look(page: Page, name: string) {
   }
 }
 
+async function lookAtDoors(page: Page) {
+  for (const { path } of doors) {
+    await page.goto(path.replace(":token", "a-link"));
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    await look(page, path.split("/")[1] ?? "");
+  }
+
+  await page.goto("/forgotten-password");
+  await page.getByRole("textbox", { name: "E-mail" }).fill(`nobody-${Date.now()}@example.com`);
+  await page.getByRole("button", { name: "Send a link" }).click();
+  await expect(page.getByText("Look into your mail")).toBeVisible();
+  await look(page, "forgotten-password-asked");
+
+  // What no password of so young a house gets from the server.
+  const expired = { code: "OperationForbidden", message: "", details: { rule: "PASSWORD_EXPIRED" } };
+  await page.route("/v1/auth/session", (route) => route.fulfill({ status: 403, json: expired }));
+  await page.goto("/sign-in");
+  await page.getByRole("textbox", { name: "E-mail" }).fill("grace@example.com");
+  await page.getByRole("textbox", { name: "Password" }).fill("last year’s");
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page.getByText("Your password has expired")).toBeVisible();
+  await look(page, "expired-password");
+}
+
 async function lookAtPages(page: Page, { project, parameters }: Place, suffix: string) {
   for (const { section, path, title } of routes) {
     if (suffix !== "" && scopeOf[section] !== "project") continue; // all else has one state only
@@ -124,11 +148,7 @@ async function filledPlace(request: APIRequestContext): Promise<Place> {
 }
 
 test("the doors and every page of a filled house are for everybody", async ({ page }) => {
-  for (const { path } of doors) {
-    await page.goto(path.replace(":token", "a-link"));
-    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-    await look(page, path.split("/")[1] ?? "");
-  }
+  await lookAtDoors(page);
   await lookAtPages(page, await filledPlace(page.request), "");
 });
 

@@ -37,7 +37,7 @@ export function MakePasswordLink({ uid, name, onClose }: Props) {
     >
       <div className="gh-stack">
         <p>
-          By it they set a new password. Until then nothing changes for them, but a link from before works no
+          By it they choose a password. Until then nothing changes for them, but a link from before works no
           more.
         </p>
         {link.error && <ProblemAlert problem={link.error} title="No link was made" />}

@@ -29,7 +29,7 @@ export default function ForgottenPasswordPage() {
   return (
     <DoorPage
       title="Forgotten your password?"
-      description="Choose a new one by a link that is sent to your e-mail address."
+      description="A link by which you choose a new one is sent to you by mail."
     >
       <Form noValidate onSubmit={(event) => void handleSubmit(ask)(event)}>
         {asked !== null && (
