@@ -29,6 +29,14 @@ tl::unexpected<Error> no_such_link() {
                   "this link has expired or was used already; ask for a new one, or an administrator for it");
 }
 
+/// Else a password that has expired would never end.
+Result<void> check_differs(Secret const& wanted, Secret const& present) {
+    if (wanted.reveal() == present.reveal())
+        return refuse(Code::invalid, "this is your present password; choose another", "/newPassword",
+                      "PASSWORD_UNCHANGED");
+    return {};
+}
+
 }  // namespace
 
 Result<void> Passwords::check(Secret const& password, std::string const& field) {
@@ -72,16 +80,18 @@ Result<NoContent> Passwords::reset(Caller const& caller, NewPassword wanted) {
 
 Result<NoContent> Passwords::change(Caller const& caller, ChangePassword::Request wanted) {
     Secret const password(std::move(wanted.newPassword));
+    Secret const present(std::move(wanted.currentPassword).value_or(""));
     bool const own = wanted.uid == caller.user;
     if (own) {  // whatever the credential: who finds an open browser, or a key, does not take over the
                 // account
-        auto const shown = sessions_.check_password(
-            caller, {caller.email, wanted.currentPassword.value_or("")}, ChangePassword::endpoint);
+        auto const shown = sessions_.check_password(caller, {caller.email, std::string(present.reveal())},
+                                                    ChangePassword::endpoint);
         if (!shown && shown.error().code == Code::unauthenticated)
             return refuse(Code::invalid, "this is not your present password", "/currentPassword",
                           "WRONG_PASSWORD");
         if (!shown)
             return refuse(shown.error());
+        TRY(check_differs(password, present));
     } else {
         TRY(db_.read(caller, [&](store::ReadTx& tx) { return tx.permit_on<ChangePassword>(wanted.uid); }));
     }
@@ -105,8 +115,10 @@ Result<NoContent> Passwords::change(Caller const& caller, ChangePassword::Reques
 
 Result<NoContent> Passwords::change_own(Caller const& caller, ChangeOwnPassword::Request wanted) {
     Secret const password(std::move(wanted.newPassword));
-    auto const user = TRY(sessions_.check_password(
-        caller, {wanted.emailId, std::move(wanted.currentPassword)}, ChangeOwnPassword::endpoint));
+    Secret const present(std::move(wanted.currentPassword));
+    auto const user = TRY(sessions_.check_password(caller, {wanted.emailId, std::string(present.reveal())},
+                                                   ChangeOwnPassword::endpoint));
+    TRY(check_differs(password, present));
     TRY(check(password, "/newPassword"));
     auto const hash = crypto::hash_password(password.reveal());
     auto person = Caller::person(user.uid, user.email);
@@ -114,7 +126,9 @@ Result<NoContent> Passwords::change_own(Caller const& caller, ChangeOwnPassword:
     person.request = caller.request;
     return db_.write(person, [&](WriteTx& tx) -> Result<NoContent> {
         TRY(tx.permit<ChangeOwnPassword>(model::Scope::tenant()));
-        UserStore(tx).set_password(user.uid, hash);
+        UserStore users(tx);
+        users.set_password(user.uid, hash);
+        users.end_activation(user.uid);
         store::SessionStore(tx).end_all(user.uid);
         tx.audit<ChangeOwnPassword>(model::Scope::tenant(), {user.uid.str(), user.email});
         return NoContent{};

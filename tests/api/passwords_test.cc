@@ -60,6 +60,9 @@ TEST_F(PasswordsApi, ones_own_takes_the_present_one_and_ends_ones_other_sessions
     EXPECT_EQ(vera.patch(of(vera.uid, "/change"), R"({"newPassword":"staple under water"})").status, 400);
     EXPECT_EQ(other.get("/v1/me").status, 200);
 
+    EXPECT_EQ(vera.patch(of(vera.uid, "/change"), change(first, first)).rule(), "PASSWORD_UNCHANGED");
+    EXPECT_EQ(other.get("/v1/me").status, 200);
+
     EXPECT_EQ(vera.patch(of(vera.uid, "/change"), change(first, second)).status, 204);
     EXPECT_EQ(vera.get("/v1/me").status, 200);
     EXPECT_EQ(other.get("/v1/me").status, 401);
@@ -110,18 +113,22 @@ TEST_F(PasswordsApi, an_expired_one_can_only_be_changed) {
     EXPECT_EQ(expired.rule(), "PASSWORD_EXPIRED");
     EXPECT_EQ(sign_in("a guess").status, 401) << "who does not know it learns nothing of it";
 
-    auto const change_it = [&](std::string const& from) {
-        return house.anyone()
-            .patch("/v1/users/password/change", R"({"emailId":"vera@example.com","currentPassword":)" +
-                                                    quoted(from) + R"(,"newPassword":"staple under water"})")
-            .status;
+    auto const link = house.ada().post(of(vera.uid, "/link")).at("/link");
+    auto const change_it = [&](std::string const& from, std::string const& to) {
+        return house.anyone().patch("/v1/users/password/change",
+                                    R"({"emailId":"vera@example.com","currentPassword":)" + quoted(from) +
+                                        R"(,"newPassword":)" + quoted(to) + "}");
     };
-    EXPECT_EQ(change_it("a guess"), 401);
+    EXPECT_EQ(change_it("a guess", second).status, 401);
     house.clock.advance(1s);
-    EXPECT_EQ(change_it(first), 204);
+    auto const same = change_it(first, first);
+    EXPECT_EQ(same.rule(), "PASSWORD_UNCHANGED") << "or it would never expire";
+    EXPECT_EQ(same.field(), "/newPassword");
+    EXPECT_EQ(change_it(first, second).status, 204);
     EXPECT_EQ(house.audit_trail().at(0).action, "user.password");
     EXPECT_EQ(house.audit_trail().at(0).actor, "vera@example.com");
     EXPECT_EQ(sign_in(second).status, 200);
+    EXPECT_EQ(set_by(link).status, 404) << "a link from before the change";
 }
 
 TEST_F(PasswordsApi, the_policy_says_what_a_password_holds) {
