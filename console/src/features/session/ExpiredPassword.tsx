@@ -4,8 +4,9 @@ import { changeExpiredPassword } from "@/api/session";
 import { ProblemAlert } from "@/components/ProblemAlert";
 import type { NewPassword } from "@/components/form/NewPasswordFields";
 import { NewPasswordFields } from "@/components/form/NewPasswordFields";
-import { TextField } from "@/components/form/TextField";
 import { useProblemAtFields } from "@/components/form/useProblemAtFields";
+import { DoorButton } from "./DoorButton";
+import { EmailField } from "./EmailField";
 
 interface Props {
   emailId: string;
@@ -35,24 +36,9 @@ export function ExpiredPassword({ emailId, password, onChanged, onBack }: Props)
         Choose another to go on. Your other sessions end, API keys stay.
       </Alert>
       {problem !== null && <ProblemAlert problem={problem} title="The password was not changed" />}
-      <TextField
-        control={control}
-        name="emailId"
-        label="E-mail"
-        type="email"
-        autoComplete="username"
-        isReadOnly
-      />
+      <EmailField control={control} isReadOnly />
       <NewPasswordFields control={control} label="New password" autoFocus />
-      <Button
-        type="submit"
-        size="lg"
-        isBlock
-        isLoading={formState.isSubmitting}
-        isDisabled={formState.isSubmitting}
-      >
-        Change password and sign in
-      </Button>
+      <DoorButton isPending={formState.isSubmitting}>Change password and sign in</DoorButton>
       <Button variant="link" isInline onClick={onBack}>
         Back to sign in
       </Button>

@@ -1,12 +1,13 @@
-import { Alert, Button, Form } from "@patternfly/react-core";
+import { Alert, Form } from "@patternfly/react-core";
 import { useState } from "react";
 import { useForm } from "react-hook-form";
 import { Link, useLocation } from "react-router";
 import { askForResetLink } from "@/api/session";
 import { ProblemAlert } from "@/components/ProblemAlert";
-import { TextField } from "@/components/form/TextField";
 import { useProblemAtFields } from "@/components/form/useProblemAtFields";
+import { DoorButton } from "./DoorButton";
 import { DoorPage } from "./DoorPage";
+import { EmailField } from "./EmailField";
 
 interface Address {
   emailId: string;
@@ -42,24 +43,8 @@ export default function ForgottenPasswordPage() {
           </Alert>
         )}
         {problem !== null && <ProblemAlert problem={problem} title="No link was sent" />}
-        <TextField
-          control={control}
-          name="emailId"
-          label="E-mail"
-          type="email"
-          autoComplete="username"
-          autoFocus
-          rules={{ required: "Enter your e-mail address." }}
-        />
-        <Button
-          type="submit"
-          size="lg"
-          isBlock
-          isLoading={formState.isSubmitting}
-          isDisabled={formState.isSubmitting}
-        >
-          Send a link
-        </Button>
+        <EmailField control={control} autoFocus />
+        <DoorButton isPending={formState.isSubmitting}>Send a link</DoorButton>
         <Link to="/sign-in">Back to sign in</Link>
       </Form>
     </DoorPage>

@@ -1,4 +1,4 @@
-import { Button, Form } from "@patternfly/react-core";
+import { Form } from "@patternfly/react-core";
 import { useForm } from "react-hook-form";
 import { useNavigate, useParams } from "react-router";
 import { Problem } from "@/api/problem";
@@ -6,6 +6,7 @@ import { ProblemAlert } from "@/components/ProblemAlert";
 import type { NewPassword } from "@/components/form/NewPasswordFields";
 import { NewPasswordFields } from "@/components/form/NewPasswordFields";
 import { useProblemAtFields } from "@/components/form/useProblemAtFields";
+import { DoorButton } from "./DoorButton";
 import { DoorPage } from "./DoorPage";
 
 interface Props {
@@ -42,15 +43,7 @@ export function PasswordByLink({ title, description, label, set }: Props) {
           />
         )}
         <NewPasswordFields control={control} label={label} autoFocus />
-        <Button
-          type="submit"
-          size="lg"
-          isBlock
-          isLoading={formState.isSubmitting}
-          isDisabled={formState.isSubmitting}
-        >
-          Set password
-        </Button>
+        <DoorButton isPending={formState.isSubmitting}>Set password</DoorButton>
       </Form>
     </DoorPage>
   );

@@ -1,4 +1,4 @@
-import { Alert, Button, Form } from "@patternfly/react-core";
+import { Alert, Form } from "@patternfly/react-core";
 import { useState } from "react";
 import type { Control } from "react-hook-form";
 import { useForm, useWatch } from "react-hook-form";
@@ -8,8 +8,9 @@ import { serverNow } from "@/api/serverClock";
 import { signIn } from "@/api/session";
 import { ProblemAlert } from "@/components/ProblemAlert";
 import { PasswordField } from "@/components/form/PasswordField";
-import { TextField } from "@/components/form/TextField";
 import { count, useNow } from "@/components/time";
+import { DoorButton } from "./DoorButton";
+import { EmailField } from "./EmailField";
 import { ExpiredPassword } from "./ExpiredPassword";
 
 interface Credentials {
@@ -64,15 +65,7 @@ export function SignInForm({ emailId = "", onSignedIn }: Props) {
   return (
     <Form noValidate onSubmit={(event) => void handleSubmit(attempt)(event)}>
       <WhyNot problem={problem} />
-      <TextField
-        control={control}
-        name="emailId"
-        label="E-mail"
-        type="email"
-        autoComplete="username"
-        autoFocus={!sessionEnded}
-        rules={{ required: "Enter your e-mail address." }}
-      />
+      <EmailField control={control} autoFocus={!sessionEnded} />
       <PasswordField
         control={control}
         name="password"
@@ -110,9 +103,9 @@ function WhyNot({ problem }: { problem: unknown }) {
 function SubmitButton({ waitUntil, isPending }: { waitUntil: number; isPending: boolean }) {
   const left = Math.ceil((waitUntil - useNow(500)) / 1_000);
   return (
-    <Button type="submit" size="lg" isBlock isLoading={isPending} isDisabled={isPending || left > 0}>
+    <DoorButton isPending={isPending} isDisabled={left > 0}>
       {left > 0 ? `Try again in ${left} s` : "Sign in"}
-    </Button>
+    </DoorButton>
   );
 }
 
