@@ -13,6 +13,13 @@ ProjectNames::ProjectNames(store::Transaction const& tx) {
     }
 }
 
+std::string ProjectNames::of(model::Scope const& scope) const {
+    if (scope.is_tenant())
+        return "";
+    auto const place = places_.find(scope.project());
+    return place == places_.end() ? "" : names_[place->second].name;
+}
+
 std::vector<contract::NamedUid> ProjectNames::among(std::vector<ProjectUid> const& uids) const {
     std::set<std::size_t> places;
     for (auto const& uid : uids)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <string>
 #include <vector>
 
 #include "contract/wire.h"
@@ -14,6 +15,8 @@ public:
     explicit ProjectNames(store::Transaction const& tx);
 
     std::vector<contract::NamedUid> const& all() const { return names_; }
+    /// The name of this project; empty for the tenant, and where there is no such project.
+    std::string of(model::Scope const& scope) const;
     /// Those of these uids that there are, each once.
     std::vector<contract::NamedUid> among(std::vector<ProjectUid> const& uids) const;
 

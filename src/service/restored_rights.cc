@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "contract/role_bindings.h"
-#include "store/project_store.h"
+#include "service/project_names.h"
 #include "store/rights_store.h"
 #include "store/role_store.h"
 #include "store/team_store.h"
@@ -23,10 +23,7 @@ class RightsSettlement {
 public:
     RightsSettlement(WriteTx& tx, store::Visibility tenant, RightsInForce const& in_force,
                      std::function<void(BroughtBack)> const& took_back)
-        : tx_(tx), tenant_(std::move(tenant)), in_force_(in_force), took_back_(took_back) {
-        for (auto const& project : store::ProjectStore(tx_).all())
-            project_names_[project.uid.str()] = project.meta.name;
-    }
+        : tx_(tx), tenant_(std::move(tenant)), in_force_(in_force), took_back_(took_back), projects_(tx) {}
 
     void people() {
         UserStore users(tx_);
@@ -89,8 +86,8 @@ private:
                 std::ranges::find(known->second, binding) != known->second.end())
                 kept[binding.scope.is_tenant() ? 0 : 1].push_back(binding);
             else
-                took_back_({"role", binding.role.str() + " of " + name, project_names_[binding.scope.str()],
-                            holder, "", "taken away since", "taken away"});
+                took_back_({"role", binding.role.str() + " of " + name, projects_.of(binding.scope), holder,
+                            "", "taken away since", "taken away"});
         }
         rights.replace(holder, RightsStore::Where::tenant, kept[0]);
         rights.replace(holder, RightsStore::Where::projects, kept[1]);
@@ -100,7 +97,7 @@ private:
     store::Visibility tenant_;
     RightsInForce const& in_force_;
     std::function<void(BroughtBack)> const& took_back_;
-    std::map<std::string, std::string> project_names_;
+    ProjectNames projects_;
 };
 
 }  // namespace

@@ -9,7 +9,6 @@
 #include "service/rights_change.h"
 #include "sshkey/names.h"
 #include "store/api_key_store.h"
-#include "store/project_store.h"
 #include "store/rights_store.h"
 #include "store/role_store.h"
 #include "store/session_store.h"
@@ -203,14 +202,12 @@ Result<GetUserBelongings::Response> Users::belongings(Caller const& caller,
         for (auto const& key : store::ApiKeyStore(tx).owned_by(user.uid))
             if (key.active)
                 answer.apiKeys.push_back({key.uid.str(), key.meta.name});
-        std::map<ProjectUid, std::string> names;
-        for (auto const& project : store::ProjectStore(tx).all())
-            names[project.uid] = project.meta.name;
+        ProjectNames const projects(tx);
         for (auto const& key : store::SshKeyStore(tx).owned_by(user.uid)) {
             auto& item = answer.sshKeys.emplace_back();
             item = {key.uid.str(), key.meta.name, key.fingerprint, std::nullopt, key.suspended.has_value()};
             if (!key.scope.is_tenant())
-                item.project = NamedUid{key.scope.str(), names[key.scope.project()]};
+                item.project = NamedUid{key.scope.str(), projects.of(key.scope)};
         }
         return answer;
     });
